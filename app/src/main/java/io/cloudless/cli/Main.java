@@ -1,0 +1,97 @@
+package io.cloudless.cli;
+
+import io.cloudless.raster.InputException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The entry point. Exit codes: 0 all went well; 1 an input is bad or missing, or something unexpected happened; 2 the
+ * command was used wrongly.
+ */
+public final class Main {
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        // Pictures are drawn into memory, never onto a screen.
+        System.setProperty("java.awt.headless", "true");
+        System.exit(run(args, System.out, System.err));
+    }
+
+    /**
+     * Runs one command as a process would, in this process.
+     *
+     * @param args the words after {@code cloudless}
+     * @param out takes results
+     * @param err takes progress and errors
+     * @return the exit code
+     */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        Console console = new Console(out, err);
+        Verb verb = args.length == 0 ? null : Verb.named(args[0]);
+        try {
+            return commandLine(console, verb).execute(args);
+        } catch (LinkageError | OutOfMemoryError e) {
+            return fail(console, verb, e);
+        }
+    }
+
+    /** Only the verb that was called is built with its options: the others stand in the help by name alone. */
+    private static CommandLine commandLine(Console console, @Nullable Verb called) {
+        CommandLine root = new CommandLine(new Root());
+        for (Verb verb : Verb.values()) {
+            CommandSpec spec = verb == called ? specOf(verb.create(console)) : CommandSpec.create();
+            spec.usageMessage().header(verb.summary());
+            root.addSubcommand(verb.word(), spec);
+        }
+        root.setOut(writer(console.out()))
+                .setErr(writer(console.err()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+                    if (e instanceof CommandLine.ParameterException wrongUse) {
+                        throw wrongUse;
+                    }
+                    return fail(console, called, e);
+                });
+        return root;
+    }
+
+    private static CommandSpec specOf(Callable<Integer> command) {
+        return CommandSpec.forAnnotatedObject(command);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** Says in one line what went wrong; the stack only to those who ask. */
+    private static int fail(Console console, @Nullable Verb verb, Throwable problem) {
+        console.error(explain(verb, problem));
+        if (console.isVerbose()) {
+            problem.printStackTrace(console.err());
+        }
+        return FAILED;
+    }
+
+    private static String explain(@Nullable Verb verb, Throwable problem) {
+        if (problem instanceof InputException) {
+            return String.valueOf(problem.getMessage());
+        }
+        if (problem instanceof OutOfMemoryError) {
+            return "not enough memory. Give Java more, such as JAVA_OPTS=-Xmx4g, or close other programs.";
+        }
+        if (problem instanceof LinkageError && verb != null && verb.needsTraining()) {
+            return "the training engine is not part of this installation (" + problem.getMessage() + "). '"
+                    + verb.word() + "' needs a copy of the source: run ./cloudless " + verb.word() + " there.";
+        }
+        return problem.getClass().getSimpleName() + ": " + problem.getMessage()
+                + ". This was not expected; run again with --verbose to see where it happened.";
+    }
+}

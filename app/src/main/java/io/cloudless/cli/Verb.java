@@ -1,0 +1,48 @@
+package io.cloudless.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done, in the order of the help. */
+enum Verb {
+    INFO("info", "Describe a scene or a model file.");
+
+    private final String word;
+    private final String summary;
+
+    Verb(String word, String summary) {
+        this.word = word;
+        this.summary = summary;
+    }
+
+    /** As typed. */
+    String word() {
+        return word;
+    }
+
+    /** One line for the help. */
+    String summary() {
+        return summary;
+    }
+
+    /** Whether it is of no use without the training engine, which inference users do not have. */
+    boolean needsTraining() {
+        return false;
+    }
+
+    /** Builds the command. No class of another verb is loaded by this. */
+    Callable<Integer> create(Console console) {
+        return switch (this) {
+            case INFO -> new InfoCommand(console);
+        };
+    }
+
+    static @Nullable Verb named(String word) {
+        for (Verb verb : values()) {
+            if (verb.word.equals(word)) {
+                return verb;
+            }
+        }
+        return null;
+    }
+}
