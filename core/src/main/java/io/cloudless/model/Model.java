@@ -1,0 +1,114 @@
+package io.cloudless.model;
+
+import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A network ready to run, with its card. Serves any number of threads, each through an {@link Inference} of its own.
+ *
+ * <p>An inference computes on the thread that calls it: several threads side by side do more than one inference spread
+ * over as many.
+ */
+public final class Model implements AutoCloseable {
+    private static final String BUNDLED = "clouds.onnx";
+    private static final int SIZE_STEP = 32;
+
+    private final Network network;
+    private final ModelCard card;
+
+    private Model(Network network, ModelCard card) {
+        this.network = network;
+        this.card = card;
+    }
+
+    /**
+     * The model that comes with Cloudless.
+     *
+     * @throws IllegalStateException if this build of Cloudless has none
+     */
+    public static Model bundled() {
+        try (InputStream resource = Model.class.getResourceAsStream(BUNDLED)) {
+            if (resource == null) {
+                throw new IllegalStateException(
+                        "This build of Cloudless has no model of its own: name one with --model");
+            }
+            return checked(Network.load(Path.of(BUNDLED), resource.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the bundled model", e);
+        }
+    }
+
+    /**
+     * Opens an ONNX file. One that does not carry a card itself is used with the card beside it: {@code NAME.card.json}
+     * for {@code NAME.onnx}.
+     *
+     * @throws InputException if the file is missing, damaged or no ONNX, if there is no card, or if network and card
+     *     contradict each other
+     */
+    public static Model open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(
+                    file,
+                    Files.exists(file) ? "is not a file" : "there is no such model file",
+                    "Name an ONNX file, or leave the model out to use the one that comes with Cloudless");
+        }
+        return checked(Network.open(file));
+    }
+
+    private static Model checked(Network network) {
+        try {
+            ModelCard card = CardFile.cardOf(network);
+            network.check(card);
+            return new Model(network, card);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** What there is to know about the model. */
+    public ModelCard card() {
+        return card;
+    }
+
+    /** Where it was opened from; only a name for the bundled one. */
+    public Path file() {
+        return network.file();
+    }
+
+    /** Height and width of every input must be multiples of this; those of the tiles of the card are. */
+    public int sizeStep() {
+        return network.isFixedSize() ? card.input().tileSize() : SIZE_STEP;
+    }
+
+    /** A way to run the network, for one thread. */
+    public Inference inference() {
+        return new Inference(network, card);
+    }
+
+    /**
+     * Runs the network once, for whoever need not care for speed.
+     *
+     * @param values 0..1, {@code [count][band][height][width]}, bands as on the card
+     * @return probabilities {@code [count][class][height][width]}, or {@code [count][class]} of a classifier
+     */
+    public float[] probabilities(float[] values, int count, int height, int width) {
+        try (Inference inference = inference()) {
+            inference.input(count, height, width).put(values);
+            FloatBuffer answer = inference.run();
+            float[] probabilities = new float[answer.remaining()];
+            answer.get(probabilities);
+            return probabilities;
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,77 @@
+package io.cloudless.model;
+
+import io.cloudless.raster.BandRole;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that using a model must know; stored inside the ONNX file as {@code metadata_props}.
+ *
+ * @param name such as {@code "cloudless-rgb"}
+ * @param version of the model
+ * @param task what its answer is
+ * @param input what it expects
+ * @param output what its answer means
+ * @param provenance where it comes from
+ * @param more anything else, by key
+ */
+public record ModelCard(
+        String name,
+        String version,
+        Task task,
+        ModelInput input,
+        ModelOutput output,
+        Provenance provenance,
+        Map<String, String> more) {
+
+    /** What a network's answer is about. */
+    public enum Task {
+        /** Each pixel. */
+        SEGMENTATION,
+        /** The picture as a whole. */
+        CLASSIFICATION
+    }
+
+    public ModelCard {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A model needs a name");
+        }
+        more = Collections.unmodifiableMap(new TreeMap<>(more));
+    }
+
+    /** What the input channels show, in order. */
+    public List<BandRole> bands() {
+        return input.bands();
+    }
+
+    /** What the output channels mean, in order. */
+    public List<MaskClass> classes() {
+        return output.classes();
+    }
+
+    /**
+     * The card as an ONNX file's {@code metadata_props}, in a fixed order. Beside the card's own keys
+     * ({@code cloudless.*}) there are those that the QGIS plugin Deepness reads, so that the same file runs there.
+     *
+     * @see <a href="https://qgis-plugin-deepness.readthedocs.io">Deepness: add metadata to model</a>
+     */
+    public Map<String, String> toProperties() {
+        return CardProperties.write(this);
+    }
+
+    /**
+     * Reads what {@link #toProperties()} wrote; other keys are passed over.
+     *
+     * @throws IllegalArgumentException if there is no card among the properties or it is damaged
+     */
+    public static ModelCard fromProperties(Map<String, String> properties) {
+        return CardProperties.read(properties);
+    }
+
+    /** Whether an ONNX file with these {@code metadata_props} carries a card. */
+    public static boolean isIn(Map<String, String> properties) {
+        return properties.containsKey(CardProperties.FORMAT);
+    }
+}

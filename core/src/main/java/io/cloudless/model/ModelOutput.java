@@ -1,0 +1,35 @@
+package io.cloudless.model;
+
+import java.util.List;
+
+/**
+ * What a network answers.
+ *
+ * @param classes what its output channels mean, in order; at least one is cloud
+ * @param activation what the channels hold
+ * @param cloudThreshold 0..1: cloud is where the probabilities of all cloud classes together reach this
+ */
+public record ModelOutput(List<MaskClass> classes, Activation activation, double cloudThreshold) {
+    /** What the output channels hold. */
+    public enum Activation {
+        /** Probabilities: one for each class, or of two classes only that of the second. */
+        PROBABILITY,
+        /** Values that a softmax over the classes turns into probabilities. */
+        SOFTMAX,
+        /** One value, which the logistic function turns into the probability of the second of two classes. */
+        SIGMOID
+    }
+
+    public ModelOutput {
+        classes = List.copyOf(classes);
+        if (classes.size() < 2 || classes.stream().noneMatch(MaskClass::isCloud)) {
+            throw new IllegalArgumentException("A model needs two classes or more, one of them cloud: " + classes);
+        }
+        if (activation == Activation.SIGMOID && classes.size() != 2) {
+            throw new IllegalArgumentException("A sigmoid tells two classes apart, not " + classes.size());
+        }
+        if (!(cloudThreshold > 0 && cloudThreshold <= 1)) {
+            throw new IllegalArgumentException("The threshold must be above 0 and at most 1, not " + cloudThreshold);
+        }
+    }
+}

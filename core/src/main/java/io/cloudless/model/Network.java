@@ -1,0 +1,160 @@
+package io.cloudless.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.cloudless.raster.InputException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/** An ONNX Runtime session of one input and the shapes it states. */
+final class Network implements AutoCloseable {
+    private static final String REMEDY = "Use a model that Cloudless trained, or an ONNX file exported anew";
+
+    private final Path file;
+    private final OrtSession session;
+    private final NodeInfo input;
+    private final NodeInfo output;
+
+    private Network(Path file, OrtSession session) throws OrtException {
+        this.file = file;
+        this.session = session;
+        if (session.getNumInputs() != 1) {
+            throw new InputException(
+                    file,
+                    "the network has " + session.getNumInputs() + " inputs",
+                    "Cloudless runs networks of one input, a picture [batch][band][height][width]");
+        }
+        this.input = session.getInputInfo().values().iterator().next();
+        this.output = session.getOutputInfo().values().iterator().next();
+    }
+
+    static Network open(Path file) {
+        return create(file, (environment, options) -> environment.createSession(file.toString(), options));
+    }
+
+    static Network load(Path file, byte[] onnx) {
+        return create(file, (environment, options) -> environment.createSession(onnx, options));
+    }
+
+    private interface SessionSource {
+        OrtSession create(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static Network create(Path file, SessionSource source) {
+        OrtEnvironment environment = environment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // Callers bring the threads; a session with one of its own computes on the caller's.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            OrtSession session = source.create(environment, options);
+            try {
+                return new Network(file, session);
+            } catch (InputException | OrtException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new InputException(file, "is damaged or no ONNX model (" + firstLine(e) + ")", REMEDY, e);
+        }
+    }
+
+    /** What ONNX Runtime would print of a broken model, the exception says too. */
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+    }
+
+    private static String firstLine(OrtException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Holds the network's shapes against the card. */
+    void check(ModelCard card) {
+        long[] in = shape(input, "input");
+        boolean isPicture = in.length == 4 && (in[0] == -1 || in[0] == 1);
+        if (!isPicture || (in[1] != -1 && in[1] != card.bands().size())) {
+            throw contradiction(
+                    "its input is " + Arrays.toString(in),
+                    "[1 or any][" + card.bands().size() + " bands][height][width] as its card says");
+        }
+        int tile = card.input().tileSize();
+        if (isFixedSize() && (in[2] != tile || in[3] != tile)) {
+            throw contradiction("its input is " + in[3] + " x " + in[2] + " pixels", "tiles of " + tile);
+        }
+        long[] out = shape(output, "output");
+        int rank = card.task() == ModelCard.Task.SEGMENTATION ? 4 : 2;
+        if (out.length != rank || (out[1] != -1 && out[1] != channels(card))) {
+            throw contradiction(
+                    "its output is " + Arrays.toString(out),
+                    rank == 4 ? "[batch][" + channels(card) + " classes][height][width]" : "[batch][classes]");
+        }
+    }
+
+    /** Output channels: one for each class, or a single one for the second of two. */
+    int channels(ModelCard card) {
+        long[] out = shape(output, "output");
+        boolean single = card.output().activation() == ModelOutput.Activation.SIGMOID
+                || (card.classes().size() == 2 && out.length > 1 && out[1] == 1);
+        return single ? 1 : card.classes().size();
+    }
+
+    private InputException contradiction(String found, String expected) {
+        return new InputException(
+                file, found + ", expected " + expected, "Mend the card, or use the model that belongs to it");
+    }
+
+    private long[] shape(NodeInfo node, String what) {
+        if (node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
+            return tensor.getShape();
+        }
+        throw new InputException(file, "its " + what + " is no tensor of 32-bit floats", REMEDY);
+    }
+
+    boolean isFixedSize() {
+        long[] in = shape(input, "input");
+        return in.length == 4 && (in[2] != -1 || in[3] != -1);
+    }
+
+    boolean isSingleBatch() {
+        return shape(input, "input")[0] == 1;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    String inputName() {
+        return input.getName();
+    }
+
+    String outputName() {
+        return output.getName();
+    }
+
+    Map<String, String> properties() {
+        try {
+            return session.getMetadata().getCustomMetadata();
+        } catch (OrtException e) {
+            throw new InputException(file, "its metadata cannot be read (" + firstLine(e) + ")", REMEDY, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("Cannot release " + file, e);
+        }
+    }
+}
