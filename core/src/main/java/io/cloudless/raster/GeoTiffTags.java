@@ -1,0 +1,154 @@
+package io.cloudless.raster;
+
+import io.cloudless.raster.GeoTiffWriter.Layout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What the directories of a GeoTIFF say of the picture, by TIFF 6.0, GeoTIFF 1.1 (OGC 19-008r4) and GDAL's own tags. */
+final class GeoTiffTags {
+    private static final int GT_RASTER_TYPE = 1025;
+    private static final short PIXEL_IS_AREA = 1;
+
+    private GeoTiffTags() {}
+
+    /** Every level's tags about samples and tiles, but for where the tiles lie. */
+    static void putStructure(TiffDirectory directory, Layout layout, List<Band> bands) {
+        int count = layout.bands();
+        boolean rgb = isRgb(layout, bands);
+        int[] colours = layout.colours();
+        directory
+                .shorts(258, repeat(8 * layout.type().bytes(), count))
+                .shorts(259, 8) // deflate
+                .shorts(262, colours != null ? 3 : rgb ? 2 : 1)
+                .shorts(277, count)
+                .shorts(284, 1) // pixel-interleaved
+                .shorts(317, TileCompressor.usesDifferences(layout) ? 2 : 1)
+                .longs(322, layout.blockSize())
+                .longs(323, layout.blockSize())
+                .shorts(339, repeat(sampleFormat(layout.type()), count));
+        if (colours != null) {
+            directory.shorts(320, colourMap(colours));
+        }
+        int colourBands = rgb ? 3 : 1;
+        if (count > colourBands) {
+            int[] extra = new int[count - colourBands];
+            for (int i = 0; i < extra.length; i++) {
+                extra[i] = bands.get(colourBands + i).role() == BandRole.ALPHA ? 2 : 0;
+            }
+            directory.shorts(338, extra);
+        }
+        if (layout.nodata() != null) {
+            directory.text(42113, text(layout.nodata()));
+        }
+    }
+
+    private static boolean isRgb(Layout layout, List<Band> bands) {
+        return layout.bands() >= 3
+                && bands.get(0).role() == BandRole.RED
+                && bands.get(1).role() == BandRole.GREEN
+                && bands.get(2).role() == BandRole.BLUE;
+    }
+
+    private static int[] repeat(int value, int count) {
+        int[] values = new int[count];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static int sampleFormat(SampleType type) {
+        return switch (type) {
+            case UINT8, UINT16, UINT32 -> 1;
+            case INT8, INT16, INT32 -> 2;
+            case FLOAT32, FLOAT64 -> 3;
+        };
+    }
+
+    /** All reds, all greens, all blues, each of 16 bits. */
+    private static int[] colourMap(int[] colours) {
+        int[] map = new int[3 * 256];
+        for (int i = 0; i < colours.length; i++) {
+            map[i] = (colours[i] >> 16 & 0xFF) * 257;
+            map[256 + i] = (colours[i] >> 8 & 0xFF) * 257;
+            map[512 + i] = (colours[i] & 0xFF) * 257;
+        }
+        return map;
+    }
+
+    static void putGeoreference(TiffDirectory directory, Georeference place) {
+        if (place.xPerRow() == 0 && place.yPerColumn() == 0 && place.xPerColumn() > 0 && place.yPerRow() < 0) {
+            directory.doubles(33550, place.xPerColumn(), -place.yPerRow(), 0);
+            directory.doubles(33922, 0, 0, 0, place.originX(), place.originY(), 0);
+        } else {
+            double[] transform = new double[16];
+            transform[0] = place.xPerColumn();
+            transform[1] = place.xPerRow();
+            transform[3] = place.originX();
+            transform[4] = place.yPerColumn();
+            transform[5] = place.yPerRow();
+            transform[7] = place.originY();
+            transform[15] = 1;
+            directory.doubles(34264, transform);
+        }
+        GeoKeys keys = place.keys();
+        if (keys.directory().length > 0) {
+            directory.shorts(34735, cornerBased(keys.directory()));
+        }
+        if (keys.doubles().length > 0) {
+            directory.doubles(34736, keys.doubles());
+        }
+        if (!keys.ascii().isEmpty()) {
+            directory.text(34737, keys.ascii());
+        }
+    }
+
+    /** A {@link Georeference} counts from pixel corners, so a scene's "pixel is point" must not be handed on. */
+    private static int[] cornerBased(short[] keys) {
+        int[] values = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            boolean rasterType = i % 4 == 3 && keys[i - 3] == GT_RASTER_TYPE && keys[i - 2] == 0;
+            values[i] = rasterType ? PIXEL_IS_AREA : keys[i];
+        }
+        return values;
+    }
+
+    /** Names and scaling of the bands and free metadata, in GDAL's XML; nothing where there is nothing to say. */
+    static void putMetadata(TiffDirectory directory, List<Band> bands, Map<String, String> metadata) {
+        StringBuilder items = new StringBuilder();
+        metadata.forEach(
+                (name, value) -> items.append("  <Item name=\"%s\">%s</Item>\n".formatted(xml(name), xml(value))));
+        for (Band band : bands) {
+            appendItem(items, "DESCRIPTION", band, "description", band.name());
+            if (band.scale() != 1 || band.offset() != 0) {
+                appendItem(items, "OFFSET", band, "offset", text(band.offset()));
+                appendItem(items, "SCALE", band, "scale", text(band.scale()));
+            }
+        }
+        if (!items.isEmpty()) {
+            directory.text(42112, "<GDALMetadata>\n" + items + "</GDALMetadata>\n");
+        }
+    }
+
+    private static void appendItem(StringBuilder items, String name, Band band, String role, String value) {
+        if (!value.isEmpty()) {
+            items.append("  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n"
+                    .formatted(name, band.index(), role, xml(value)));
+        }
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String text(double value) {
+        if (Double.isNaN(value)) {
+            return "nan";
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

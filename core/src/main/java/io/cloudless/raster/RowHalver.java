@@ -1,0 +1,98 @@
+package io.cloudless.raster;
+
+import io.cloudless.raster.GeoTiffWriter.Layout;
+import io.cloudless.raster.GeoTiffWriter.Overviews;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one row of an overview from two rows of the level above; an odd last row or column stands for itself. */
+final class RowHalver {
+    private final SampleCodec codec;
+    private final int width;
+    private final int bands;
+    private final boolean byMode;
+    private final double nodata;
+    private final double[] values = new double[4];
+
+    /** @param width columns of the level above */
+    RowHalver(Layout layout, int width) {
+        this.codec = new SampleCodec(layout.type());
+        this.width = width;
+        this.bands = layout.bands();
+        this.byMode = layout.overviews() == Overviews.MODE;
+        this.nodata = layout.nodata() == null ? Double.NaN : layout.nodata();
+    }
+
+    byte[] halve(byte[] upper, byte @Nullable [] lower) {
+        int halfWidth = (width + 1) / 2;
+        byte[] half = new byte[halfWidth * bands * codec.type().bytes()];
+        for (int x = 0; x < halfWidth; x++) {
+            for (int band = 0; band < bands; band++) {
+                int left = 2 * x * bands + band;
+                int count = collect(upper, left, 2 * x, 0);
+                if (lower != null) {
+                    count = collect(lower, left, 2 * x, count);
+                }
+                codec.put(half, x * bands + band, byMode ? mode(count) : average(count));
+            }
+        }
+        return half;
+    }
+
+    private int collect(byte[] row, int index, int column, int count) {
+        values[count++] = codec.get(row, index);
+        if (column + 1 < width) {
+            values[count++] = codec.get(row, index + bands);
+        }
+        return count;
+    }
+
+    private double average(int count) {
+        double sum = 0;
+        int valid = 0;
+        for (int i = 0; i < count; i++) {
+            if (isData(values[i])) {
+                sum += values[i];
+                valid++;
+            }
+        }
+        return valid == 0 ? nodata : sum / valid;
+    }
+
+    /** The most frequent value, the smaller of equals; "no data" only with more than half of the pixels. */
+    private double mode(int count) {
+        if (allEqual(count)) {
+            return values[0];
+        }
+        Arrays.sort(values, 0, count);
+        int missing = 0;
+        int most = 0;
+        double mode = nodata;
+        for (int i = 0, run; i < count; i += run) {
+            run = 1;
+            while (i + run < count && values[i + run] == values[i]) {
+                run++;
+            }
+            if (!isData(values[i])) {
+                missing += run;
+            } else if (run > most) {
+                most = run;
+                mode = values[i];
+            }
+        }
+        return 2 * missing > count ? nodata : mode;
+    }
+
+    private boolean allEqual(int count) {
+        for (int i = 1; i < count; i++) {
+            if (values[i] != values[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isData(double value) {
+        return value != nodata && !Double.isNaN(value);
+    }
+}

@@ -1,0 +1,48 @@
+package io.cloudless.raster;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The first bytes of a Cloud Optimized GeoTIFF: file header, GDAL's note on how the file is laid out
+ * (https://gdal.org/drivers/raster/cog.html#header-ghost-area), then all directories. Tiles follow.
+ */
+final class TiffHeader {
+    private static final String STRUCTURE =
+            "LAYOUT=IFDS_BEFORE_DATA\nBLOCK_ORDER=ROW_MAJOR\nKNOWN_INCOMPATIBLE_EDITION=NO\n ";
+    private static final byte[] NOTE = "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n%s"
+            .formatted(STRUCTURE.length(), STRUCTURE)
+            .getBytes(StandardCharsets.US_ASCII);
+
+    private TiffHeader() {}
+
+    static int length(boolean big, List<TiffDirectory> directories) {
+        return directoriesAt(big)
+                + directories.stream().mapToInt(TiffDirectory::length).sum();
+    }
+
+    /** Even, as directories must start on a word. */
+    private static int directoriesAt(boolean big) {
+        int length = (big ? 16 : 8) + NOTE.length;
+        return length + (length & 1);
+    }
+
+    /** @param directories full resolution first */
+    static ByteBuffer of(boolean big, List<TiffDirectory> directories) {
+        ByteBuffer file = ByteBuffer.allocate(length(big, directories)).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I');
+        if (big) {
+            file.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(directoriesAt(true));
+        } else {
+            file.putShort((short) 42).putInt(directoriesAt(false));
+        }
+        file.put(NOTE).position(directoriesAt(big));
+        for (int i = 0; i < directories.size(); i++) {
+            int end = file.position() + directories.get(i).length();
+            directories.get(i).write(file, i + 1 < directories.size() ? end : 0);
+        }
+        return file.flip();
+    }
+}
