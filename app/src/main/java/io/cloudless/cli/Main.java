@@ -85,7 +85,7 @@ public final class Main {
             return String.valueOf(problem.getMessage());
         }
         if (problem instanceof OutOfMemoryError) {
-            return "not enough memory. Give Java more, such as JAVA_OPTS=-Xmx4g, or close other programs.";
+            return "not enough memory. Give Java more, such as CLOUDLESS_JAVA_OPTS=-Xmx4g, or close other programs.";
         }
         if (problem instanceof LinkageError && verb != null && verb.needsTraining()) {
             return "the training engine is not part of this installation (" + problem.getMessage() + "). '"

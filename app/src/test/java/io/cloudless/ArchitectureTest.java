@@ -1,0 +1,120 @@
+package io.cloudless;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Which package may use which: the table of ARCHITECTURE.md, held. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.cloudless");
+
+    /** Besides itself, what a package may use of the others. All of them may use {@code progress}. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("progress", Set.of()),
+            Map.entry("raster", Set.of()),
+            Map.entry("scene", Set.of("raster")),
+            Map.entry("model", Set.of("raster")),
+            Map.entry("detect", Set.of("raster", "scene", "model")),
+            Map.entry("dataset", Set.of("raster", "scene")),
+            Map.entry("evaluate", Set.of("raster", "detect", "dataset")),
+            Map.entry("draw", Set.of("raster", "scene", "detect", "evaluate")),
+            Map.entry("simulate", Set.of("raster")),
+            Map.entry("train", Set.of("dataset", "model", "evaluate", "draw")),
+            Map.entry(
+                    "cli",
+                    Set.of("raster", "scene", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));
+
+    /** A library that one package wraps for all others. */
+    private static final Map<String, String> ONLY_IN = Map.ofEntries(
+            Map.entry("ai.onnxruntime..", "model"),
+            Map.entry("org.bytedeco..", "train"),
+            Map.entry("org.tribuo..", "train"),
+            Map.entry("ai.onnx.proto..", "train"),
+            Map.entry("org.geotools..", "raster"),
+            Map.entry("it.geosolutions..", "raster"),
+            Map.entry("com.sun.jna..", "raster"),
+            Map.entry("org.knowm.xchart..", "draw"),
+            Map.entry("picocli..", "cli"),
+            Map.entry("me.tongfei..", "cli"));
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(CLASSES.stream().map(c -> c.getPackageName().replaceFirst("^io\\.cloudless\\.?", "")))
+                .isNotEmpty()
+                .isSubsetOf(MAY_USE.keySet());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatTheTableAllows() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> dynamicTest(entry.getKey(), () -> {
+                    String[] allowed = Stream.concat(entry.getValue().stream(), Stream.of(entry.getKey(), "progress"))
+                            .map(ArchitectureTest::inside)
+                            .toArray(String[]::new);
+                    classes()
+                            .that(resideInAPackage(inside(entry.getKey())))
+                            .should()
+                            .onlyDependOnClassesThat(
+                                    resideOutsideOfPackage("io.cloudless..").or(resideInAnyPackage(allowed)))
+                            .allowEmptyShould(true)
+                            .check(CLASSES);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> librariesStayBehindTheirPackage() {
+        return ONLY_IN.entrySet().stream()
+                .map(entry -> dynamicTest(
+                        entry.getKey(),
+                        () -> noClasses()
+                                .that(resideOutsideOfPackage(inside(entry.getValue())))
+                                .should()
+                                .dependOnClassesThat(resideInAPackage(entry.getKey()))
+                                .check(CLASSES)));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("io.cloudless.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingIsNamedForWantOfAName() {
+        noClasses()
+                .should()
+                .haveNameMatching("(?i).*(util|utils|common|helper|helpers|misc|manager)(\\$.*)?")
+                .orShould()
+                .haveNameMatching("(?i).*\\.(util|utils|common|helper|helpers|misc)\\..*")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        assertThat(CLASSES.stream().map(c -> c.getPackage()).distinct())
+                .allSatisfy(p -> assertThat(p.isAnnotatedWith(NullMarked.class))
+                        .as("%s has a package-info.java with @NullMarked", p.getName())
+                        .isTrue());
+    }
+
+    private static String inside(String name) {
+        return "io.cloudless." + name + "..";
+    }
+}
