@@ -67,8 +67,8 @@ record CogAssembly(Layout layout, List<Band> bands, Map<String, String> metadata
         long[] offsets = new long[lengths.length];
         long at = start;
         for (int tile = 0; tile < offsets.length; tile++) {
-            offsets[tile] = at;
-            at += lengths[tile];
+            offsets[tile] = at + TiffHeader.TILE_LEADER;
+            at = offsets[tile] + lengths[tile] + TiffHeader.TILE_TRAILER;
         }
         return offsets;
     }

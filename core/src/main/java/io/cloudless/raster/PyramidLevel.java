@@ -4,6 +4,7 @@ import io.cloudless.raster.GeoTiffWriter.Layout;
 import io.cloudless.raster.GeoTiffWriter.Overviews;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -102,13 +103,23 @@ final class PyramidLevel implements AutoCloseable {
                 .mapToObj(tile -> compressor.compress(strip, stripRows, tile))
                 .toList();
         for (byte[] tile : compressed) {
-            ByteBuffer bytes = ByteBuffer.wrap(tile);
-            while (bytes.hasRemaining()) {
-                tiles.write(bytes);
+            ByteBuffer framed = frame(tile);
+            while (framed.hasRemaining()) {
+                tiles.write(framed);
             }
             tileLengths.add(tile.length);
         }
         stripRows = 0;
+    }
+
+    /** Its length before and its last bytes again behind, as the header promises. */
+    private static ByteBuffer frame(byte[] tile) {
+        return ByteBuffer.allocate(TiffHeader.TILE_LEADER + tile.length + TiffHeader.TILE_TRAILER)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(tile.length)
+                .put(tile)
+                .put(tile, tile.length - TiffHeader.TILE_TRAILER, TiffHeader.TILE_TRAILER)
+                .flip();
     }
 
     int width() {
@@ -132,7 +143,7 @@ final class PyramidLevel implements AutoCloseable {
         return tileLengths.stream().mapToLong(Integer::longValue).toArray();
     }
 
-    /** Bytes of all compressed tiles. */
+    /** Bytes of all tiles with their frames. */
     long length() throws IOException {
         return tiles.size();
     }

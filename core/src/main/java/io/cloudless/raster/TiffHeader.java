@@ -10,8 +10,18 @@ import java.util.List;
  * (https://gdal.org/drivers/raster/cog.html#header-ghost-area), then all directories. Tiles follow.
  */
 final class TiffHeader {
-    private static final String STRUCTURE =
-            "LAYOUT=IFDS_BEFORE_DATA\nBLOCK_ORDER=ROW_MAJOR\nKNOWN_INCOMPATIBLE_EDITION=NO\n ";
+    /** Bytes before each tile: its length, so that a reader need not wait for the directory's. */
+    static final int TILE_LEADER = 4;
+    /** Bytes behind each tile: its last ones again, which tells whether someone rewrote it in place. */
+    static final int TILE_TRAILER = 4;
+
+    private static final String STRUCTURE = """
+            LAYOUT=IFDS_BEFORE_DATA
+            BLOCK_ORDER=ROW_MAJOR
+            BLOCK_LEADER=SIZE_AS_UINT4
+            BLOCK_TRAILER=LAST_4_BYTES_REPEATED
+            KNOWN_INCOMPATIBLE_EDITION=NO
+            \s""";
     private static final byte[] NOTE = "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n%s"
             .formatted(STRUCTURE.length(), STRUCTURE)
             .getBytes(StandardCharsets.US_ASCII);
