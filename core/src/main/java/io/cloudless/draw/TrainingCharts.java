@@ -1,0 +1,82 @@
+package io.cloudless.draw;
+
+import io.cloudless.draw.LineChart.Axis;
+import io.cloudless.draw.LineChart.Line;
+import io.cloudless.draw.LineChart.Look;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The course of a training run as pictures, from the tables it leaves in its folder. */
+public final class TrainingCharts {
+    /** Each training value is averaged with this share of all on either side: single batches jump about. */
+    private static final double SMOOTHING = 0.01;
+
+    private TrainingCharts() {}
+
+    /**
+     * Writes {@code loss.png} and {@code accuracy.png} from {@code train.csv} and {@code validation.csv} (columns
+     * {@code iteration}, {@code loss}, {@code accuracy} and any others). A table that is missing or has no row yet adds
+     * no line, and a chart without any line is not written, so this may be called at any moment of a run.
+     *
+     * @param runFolder holds the tables and takes the pictures
+     * @param title above each chart
+     * @param note a smaller line below the title, or empty
+     * @throws io.cloudless.raster.InputException if a table is damaged
+     * @throws IOException if a picture cannot be written
+     */
+    public static void write(Path runFolder, String title, String note) throws IOException {
+        TrainingLog training = TrainingLog.read(runFolder.resolve("train.csv"));
+        TrainingLog validation = TrainingLog.read(runFolder.resolve("validation.csv"));
+        for (String figure : List.of("loss", "accuracy")) {
+            List<Line> lines = lines(training, validation, figure);
+            if (!lines.isEmpty()) {
+                LineChart chart = new LineChart(
+                        title + ": " + figure, note, Axis.fitted("iteration"), Axis.fitted(figure), lines);
+                replace(runFolder.resolve(figure + ".png"), chart.png());
+            }
+        }
+    }
+
+    private static List<Line> lines(TrainingLog training, TrainingLog validation, String figure) {
+        List<Line> lines = new ArrayList<>();
+        if (!training.isEmpty()) {
+            double[] iterations = training.column("iteration");
+            double[] values = training.column(figure);
+            lines.add(new Line("training", iterations, values, Look.FAINT));
+            lines.add(new Line("training, smoothed", iterations, smoothed(values), Look.PLAIN));
+        }
+        if (!validation.isEmpty()) {
+            lines.add(new Line("validation", validation.column("iteration"), validation.column(figure), Look.DOTTED));
+        }
+        return lines;
+    }
+
+    /** Centred mean, over fewer values towards the ends. */
+    static double[] smoothed(double[] values) {
+        int reach = (int) Math.ceil(values.length * SMOOTHING);
+        double[] means = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int near = Math.min(reach, Math.min(i, values.length - 1 - i));
+            double sum = 0;
+            for (int j = i - near; j <= i + near; j++) {
+                sum += values[j];
+            }
+            means[i] = sum / (2 * near + 1);
+        }
+        return means;
+    }
+
+    private static void replace(Path target, byte[] bytes) throws IOException {
+        Path temporary = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.cloudless.evaluate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/** {@code statistics.txt} for people and {@code statistics.json} for programs, the same figures in both. */
+public final class Statistics {
+    private Statistics() {}
+
+    /** What {@code statistics.txt} holds: tables of fixed width, {@code -} for what is undefined. */
+    public static String text(Evaluation evaluation, @Nullable Comparison comparison) {
+        return StatisticsText.of(evaluation, comparison);
+    }
+
+    /**
+     * Writes both files, in place of those of an earlier run.
+     *
+     * @param folder made if it is missing
+     * @param comparison with another evaluation, or null
+     * @throws IOException if they cannot be written; neither is then half-written
+     */
+    public static void write(Path folder, Evaluation evaluation, @Nullable Comparison comparison) throws IOException {
+        Files.createDirectories(folder);
+        replace(folder.resolve("statistics.txt"), text(evaluation, comparison));
+        replace(folder.resolve("statistics.json"), StatisticsJson.of(evaluation, comparison));
+    }
+
+    private static void replace(Path target, String text) throws IOException {
+        Path temporary = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.writeString(temporary, text, StandardCharsets.UTF_8);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
