@@ -1,0 +1,16 @@
+package io.cloudless.detect;
+
+import java.util.List;
+
+/**
+ * The connected parts of a mask.
+ *
+ * @param list the likeliest first, of equals the upper left one first
+ * @param omitted how many parts were left out, because they are smaller than asked for or too many
+ * @param omittedArea how many pixels those have together
+ */
+public record Regions(List<Region> list, long omitted, long omittedArea) {
+    public Regions {
+        list = List.copyOf(list);
+    }
+}

@@ -1,0 +1,61 @@
+package io.cloudless.detect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One file of a {@link StacItem}, which will lie beside it.
+ *
+ * @param key of the asset
+ * @param title for people
+ * @param file complete, under its final name
+ * @param mediaType such as {@code "image/png"}
+ * @param role such as {@code "data"}
+ */
+public record StacAsset(String key, String title, Path file, String mediaType, String role) {
+    /** Multihash prefix of SHA2-256: its code and its length in bytes. */
+    private static final String SHA2_256 = "1220";
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /** Writes more fields of an asset. */
+    @FunctionalInterface
+    interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    void write(JsonGenerator json, Fields more) throws IOException {
+        json.writeObjectFieldStart(key);
+        json.writeStringField("href", "./" + file.getFileName());
+        json.writeStringField("title", title);
+        json.writeStringField("type", mediaType);
+        json.writeFieldName("roles");
+        json.writeArray(new String[] {role}, 0, 1);
+        json.writeNumberField("file:size", Files.size(file));
+        json.writeStringField("file:checksum", checksum());
+        more.write(json);
+        json.writeEndObject();
+    }
+
+    private String checksum() throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+        byte[] buffer = new byte[BUFFER_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return SHA2_256 + HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,68 @@
+package io.cloudless.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class RunLengthsTest {
+    @Test
+    void countsDownTheColumnsAsTheCocoApiDoes() {
+        Region region = Drawing.regions("""
+                .1.
+                .11
+                ...""").list().get(0);
+
+        assertThat(decode(RunLengths.compress(region, 3, 3))).containsExactly(3L, 2L, 2L, 1L, 1L);
+        // Made by pycocotools.mask.encode from the same pixels.
+        assertThat(RunLengths.compress(region, 3, 3)).isEqualTo("322OO");
+    }
+
+    @Property(tries = 200)
+    void decodesToTheSamePixels(
+            @ForAll @IntRange(min = 1, max = 40) int width,
+            @ForAll @IntRange(min = 1, max = 40) int height,
+            @ForAll long seed) {
+        byte[] codes = Drawing.noise(width, height, 0.45, seed);
+        byte[] drawn = new byte[codes.length];
+        for (Region region : Drawing.regions(new RegionFinder(1), width, codes, new byte[codes.length])
+                .list()) {
+            int position = 0;
+            boolean inside = false;
+            for (long length : decode(RunLengths.compress(region, width, height))) {
+                for (long i = 0; i < length; i++, position++) {
+                    if (inside) {
+                        drawn[position % height * width + position / height] += (byte) region.code();
+                    }
+                }
+                inside = !inside;
+            }
+            assertThat(position).isEqualTo(width * height);
+        }
+        assertThat(drawn).isEqualTo(codes);
+    }
+
+    /** As rleFrString of the COCO API does. */
+    private static List<Long> decode(String text) {
+        List<Long> lengths = new ArrayList<>();
+        for (int i = 0; i < text.length(); ) {
+            long value = 0;
+            int shift = 0;
+            int character;
+            do {
+                character = text.charAt(i++) - 48;
+                value |= (long) (character & 0x1f) << shift;
+                shift += 5;
+            } while ((character & 0x20) != 0);
+            if ((character & 0x10) != 0) {
+                value |= -1L << shift;
+            }
+            lengths.add(lengths.size() > 2 ? value + lengths.get(lengths.size() - 2) : value);
+        }
+        return lengths;
+    }
+}
