@@ -1,0 +1,209 @@
+package io.cloudless.detect;
+
+import io.cloudless.model.MaskClass;
+import io.cloudless.progress.Progress;
+
+/**
+ * Brings probabilities from the model's grid to the scene's (bilinear, from valid neighbours only), decides what each
+ * pixel is, and passes the rows on.
+ */
+final class MaskPainter {
+    private static final int ROWS_AT_ONCE = 128;
+
+    private final MaskLayout layout;
+    private final ModelGrid grid;
+    private final ClassPlanes classes;
+    private final StripReader source;
+    private final MaskSink[] sinks;
+    private final Progress progress;
+    private final float threshold;
+    private final long[] pixelsByCode = new long[256];
+
+    /** The last row of the model's grid before those at hand. */
+    private final float[][] above;
+
+    private final float[][] blended;
+    private final float[][] painted;
+    private final int[] leftColumn;
+    private final float[] rightShare;
+    private int nextRow;
+
+    MaskPainter(
+            MaskLayout layout,
+            ModelGrid grid,
+            ClassPlanes classes,
+            StripReader source,
+            MaskSink[] sinks,
+            Progress progress) {
+        this.layout = layout;
+        this.grid = grid;
+        this.classes = classes;
+        this.source = source;
+        this.sinks = sinks;
+        this.progress = progress;
+        this.threshold = (float) layout.cloudThreshold();
+        this.above = new float[classes.count()][grid.width()];
+        this.blended = new float[classes.count()][grid.width()];
+        this.painted = new float[classes.count()][layout.width()];
+        this.leftColumn = new int[layout.width()];
+        this.rightShare = new float[layout.width()];
+        for (int x = 0; x < layout.width(); x++) {
+            double centre = centre(x);
+            leftColumn[x] = Math.max(0, Math.min((int) Math.floor(centre), grid.width() - 2));
+            rightShare[x] = (float) Math.max(0, Math.min(1, centre - leftColumn[x]));
+        }
+    }
+
+    /** Where a pixel's centre lies between the centres of the model's grid, along one axis. */
+    private double centre(int pixel) {
+        return (pixel + 0.5) / grid.factor() - 0.5;
+    }
+
+    /**
+     * Takes finished rows of the model's grid and passes on all rows of the mask that they suffice for.
+     *
+     * @param planes from row {@code top} on
+     * @param bottom the first row that is not finished
+     */
+    void paint(float[][] planes, int top, int bottom) {
+        int end = bottom == grid.height() ? layout.height() : firstRowNeeding(bottom);
+        while (nextRow < end) {
+            int rows = Math.min(ROWS_AT_ONCE, end - nextRow);
+            MaskRows result = new MaskRows(
+                    nextRow, layout.width(), rows, new byte[rows * layout.width()], new byte[rows * layout.width()]);
+            for (int row = 0; row < rows; row++) {
+                paintRow(planes, top, result, row);
+            }
+            for (MaskSink sink : sinks) {
+                sink.accept(result);
+            }
+            progress.advance(rows);
+        }
+        for (int plane = 0; plane < planes.length; plane++) {
+            System.arraycopy(planes[plane], (bottom - 1 - top) * grid.width(), above[plane], 0, grid.width());
+        }
+        for (int row = Math.max(0, top - 1); row < bottom - 1 && grid.factor() > 1; row++) {
+            source.gridPixels().release(row);
+        }
+    }
+
+    /** The first row of the mask that a row of the model's grid from {@code row} on takes part in. */
+    private int firstRowNeeding(int row) {
+        return (int) Math.floor(grid.factor() * (row - 0.5) - 0.5) + 1;
+    }
+
+    /** What has been passed on so far. */
+    MaskStatistics statistics() {
+        return MaskStatistics.of(pixelsByCode);
+    }
+
+    private void paintRow(float[][] planes, int top, MaskRows result, int row) {
+        int start = row * layout.width();
+        if (grid.factor() == 1) {
+            for (int plane = 0; plane < painted.length; plane++) {
+                System.arraycopy(planes[plane], (nextRow - top) * grid.width(), painted[plane], 0, grid.width());
+            }
+        } else {
+            interpolate(planes, top);
+        }
+        if (painted.length == 1) {
+            decideOne(result, start);
+        } else {
+            decide(result, start);
+        }
+        ValidPixels pixels = source.scenePixels();
+        if (!pixels.isWhole(nextRow)) {
+            for (int x = 0; x < layout.width(); x++) {
+                if (!pixels.isValid(x, nextRow)) {
+                    result.codes()[start + x] = (byte) MaskClass.NO_DATA;
+                    result.cloudProbability()[start + x] = (byte) MaskClass.NO_DATA;
+                }
+            }
+            pixels.release(nextRow);
+        }
+        for (int at = start; at < start + layout.width(); at++) {
+            pixelsByCode[result.codes()[at] & 0xFF]++;
+        }
+        nextRow++;
+    }
+
+    private void interpolate(float[][] planes, int top) {
+        double centre = Math.max(0, Math.min(grid.height() - 1, centre(nextRow)));
+        int upper = (int) centre;
+        float lowerShare = (float) (centre - upper);
+        int lower = lowerShare == 0 ? upper : upper + 1;
+        ValidPixels pixels = source.gridPixels();
+        boolean isWhole = pixels.isWhole(upper) && pixels.isWhole(lower);
+        for (int plane = 0; plane < planes.length; plane++) {
+            float[] a = upper < top ? above[plane] : planes[plane];
+            float[] b = lower < top ? above[plane] : planes[plane];
+            int fromA = upper < top ? 0 : (upper - top) * grid.width();
+            int fromB = lower < top ? 0 : (lower - top) * grid.width();
+            float[] to = blended[plane];
+            for (int x = 0; x < to.length; x++) {
+                to[x] = a[fromA + x] + (b[fromB + x] - a[fromA + x]) * lowerShare;
+            }
+            for (int x = 0; x < to.length && !isWhole; x++) {
+                boolean isA = pixels.isValid(x, upper);
+                boolean isB = pixels.isValid(x, lower);
+                if (!isA || !isB) {
+                    to[x] = isA ? a[fromA + x] : isB ? b[fromB + x] : Float.NaN;
+                }
+            }
+            spread(to, painted[plane], isWhole);
+        }
+    }
+
+    private void spread(float[] from, float[] to, boolean isWhole) {
+        int step = from.length == 1 ? 0 : 1;
+        for (int x = 0; x < to.length; x++) {
+            float a = from[leftColumn[x]];
+            float b = from[leftColumn[x] + step];
+            to[x] = a + (b - a) * rightShare[x];
+        }
+        for (int x = 0; x < to.length && !isWhole; x++) {
+            float a = from[leftColumn[x]];
+            float b = from[leftColumn[x] + step];
+            if (Float.isNaN(a) || Float.isNaN(b)) {
+                to[x] = Float.isNaN(a) ? b : a;
+            }
+        }
+    }
+
+    /** Clear or cloud: by far the most frequent case. */
+    private void decideOne(MaskRows result, int start) {
+        float[] cloud = painted[0];
+        byte cloudCode = (byte) classes.codes()[0];
+        byte otherCode = (byte) classes.otherCode();
+        for (int x = 0; x < cloud.length; x++) {
+            result.codes()[start + x] = cloud[x] >= threshold ? cloudCode : otherCode;
+            result.cloudProbability()[start + x] = percent(cloud[x]);
+        }
+    }
+
+    private void decide(MaskRows result, int start) {
+        int clouds = classes.cloudPlanes();
+        for (int x = 0; x < layout.width(); x++) {
+            float cloud = 0;
+            for (int plane = 0; plane < clouds; plane++) {
+                cloud += painted[plane][x];
+            }
+            int best = cloud >= threshold ? likeliest(0, clouds, x) : likeliest(clouds, classes.count(), x);
+            result.codes()[start + x] = (byte) (best < 0 ? classes.otherCode() : classes.codes()[best]);
+            result.cloudProbability()[start + x] = percent(cloud);
+        }
+    }
+
+    /** The first of the likeliest planes from {@code from} up to {@code to}, or -1 where there is none. */
+    private int likeliest(int from, int to, int x) {
+        int best = from < to ? from : -1;
+        for (int plane = from + 1; plane < to; plane++) {
+            best = painted[plane][x] > painted[best][x] ? plane : best;
+        }
+        return best;
+    }
+
+    private static byte percent(float probability) {
+        return (byte) Math.max(0, Math.min(100, (int) (probability * 100 + 0.5f)));
+    }
+}
