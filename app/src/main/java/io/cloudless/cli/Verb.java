@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done, in the order of the help. */
 enum Verb {
-    INFO("info", "Describe a scene or a model file.");
+    INFO("info", "Describe a scene or a model file."),
+    PREPARE("prepare", "Make a dataset to train on from images and masks."),
+    TRAIN("train", "Train a network on prepared datasets.");
 
     private final String word;
     private final String summary;
@@ -27,13 +29,15 @@ enum Verb {
 
     /** Whether it is of no use without the training engine, which inference users do not have. */
     boolean needsTraining() {
-        return false;
+        return this == TRAIN;
     }
 
     /** Builds the command. No class of another verb is loaded by this. */
     Callable<Integer> create(Console console) {
         return switch (this) {
             case INFO -> new InfoCommand(console);
+            case PREPARE -> new PrepareCommand(console);
+            case TRAIN -> new TrainCommand(console);
         };
     }
 

@@ -73,9 +73,12 @@ public final class PreparedDataset {
         ByteBuffer buffer = samples.get(index).duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int area = entry.width() * entry.height();
         float[][] bands = new float[entry.bands()][area];
+        short[] stored = new short[area];
         for (float[] band : bands) {
+            buffer.asShortBuffer().get(stored);
+            buffer.position(buffer.position() + 2 * area);
             for (int i = 0; i < area; i++) {
-                band[i] = Short.toUnsignedInt(buffer.getShort()) / FULL_SCALE;
+                band[i] = Short.toUnsignedInt(stored[i]) / FULL_SCALE;
             }
         }
         byte[] mask = new byte[area];

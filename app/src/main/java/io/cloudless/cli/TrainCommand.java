@@ -1,0 +1,149 @@
+package io.cloudless.cli;
+
+import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.raster.InputException;
+import io.cloudless.train.RunFolder;
+import io.cloudless.train.Trainer;
+import io.cloudless.train.TrainingOptions;
+import io.cloudless.train.WeightedData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cloudless train}: a prepared dataset becomes a model. */
+@Command(
+        name = "train",
+        description = "Trains a network on prepared datasets and writes it as a model file.",
+        footer = {"", "Example:", "  cloudless train --data prepared/scenes --run 1 --iterations 4000"})
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private final Console console;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR[:WEIGHT]",
+            description = "Prepared dataset, and how often it is drawn from beside others; repeatable.")
+    private List<String> data = List.of();
+
+    @Option(
+            names = "--run",
+            required = true,
+            paramLabel = "N",
+            description = "Number of the run: its folder is runs/000N.")
+    private int run;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder of all runs (default: ${DEFAULT-VALUE}).")
+    private Path runs = Path.of("runs");
+
+    @Option(
+            names = "--resume",
+            description = "Go on from the run's checkpoint, after a kill too. Without it a run must be new.")
+    private boolean resume;
+
+    @Option(names = "--note", defaultValue = "", description = "What this run is about, kept with it.")
+    private String note = "";
+
+    @Option(
+            names = "--network",
+            defaultValue = "unet",
+            description = "unet, unet_small or unet_tiny (default: ${DEFAULT-VALUE}).")
+    private String network = "unet";
+
+    @Option(
+            names = "--classes",
+            defaultValue = "2",
+            description = "2: clear and cloud of any kind; 4: clear, thick cloud, thin cloud, shadow"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int classes;
+
+    @Option(names = "--iterations", defaultValue = "4000", description = "Steps (default: ${DEFAULT-VALUE}).")
+    private int iterations;
+
+    @Option(names = "--batch", defaultValue = "16", description = "Crops in a step (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--crop",
+            defaultValue = "256",
+            description = "Edge of a crop in pixels, a multiple of 32 (default: ${DEFAULT-VALUE}).")
+    private int crop;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.002",
+            description = "The highest; it rises at first and falls to 0 (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(
+            names = "--validate-every",
+            defaultValue = "500",
+            paramLabel = "STEPS",
+            description = "Validate and write a checkpoint this often (default: ${DEFAULT-VALUE}).")
+    private int validateEvery;
+
+    @Option(
+            names = "--bfloat16",
+            description = "Compute convolutions with 16-bit floats: faster on processors that have them.")
+    private boolean bfloat16;
+
+    @Option(names = "--threads", description = "Threads of the training engine (default: all cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of the weights and of what the steps see (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TrainingOptions options = new TrainingOptions(
+                network,
+                classes,
+                iterations,
+                batch,
+                crop,
+                learningRate,
+                Math.max(1, Math.min(500, iterations / 10)),
+                0.01,
+                0.999,
+                validateEvery,
+                bfloat16,
+                threads,
+                seed);
+        RunFolder folder = RunFolder.of(runs, run);
+        if (!resume && Files.exists(folder.path().resolve("train.csv"))) {
+            throw new InputException(
+                    folder.path(), "holds a run already", "Go on with it by --resume, or take another number.");
+        }
+        new Trainer(options, datasets(), folder).train(note, console.progress());
+        console.out().println(folder.model());
+        return 0;
+    }
+
+    private List<WeightedData> datasets() {
+        List<WeightedData> datasets = new ArrayList<>();
+        for (String text : data) {
+            int colon = text.lastIndexOf(':');
+            boolean weighted = colon > 0 && text.substring(colon + 1).matches("\\d+(\\.\\d+)?");
+            datasets.add(new WeightedData(
+                    PreparedDataset.open(Path.of(weighted ? text.substring(0, colon) : text)),
+                    weighted ? Double.parseDouble(text.substring(colon + 1)) : 1));
+        }
+        return datasets;
+    }
+}

@@ -1,0 +1,92 @@
+package io.cloudless.train;
+
+import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.OutputArchive;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * All that a run needs to go on: weights, averaged weights, the best ones so far and the optimiser's memory in one file,
+ * which is replaced at once and never half-written.
+ *
+ * @param file where it lies
+ */
+record Checkpoint(Path file) {
+
+    /**
+     * How far the run has come.
+     *
+     * @param iteration steps done
+     * @param best score of the best validation so far, or -1
+     */
+    record Position(int iteration, double best) {}
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    void save(Position position, Map<String, Weights> weights, Optimizer optimizer) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (PointerScope scope = new PointerScope()) {
+            OutputArchive archive = new OutputArchive();
+            archive.write("position", Tensor.create(new double[] {position.iteration(), position.best()}, 2));
+            weights.forEach((group, members) ->
+                    members.all().forEach((name, tensor) -> archive.write(key(group, name), tensor.detach())));
+            OutputArchive memory = new OutputArchive();
+            optimizer.save(memory);
+            archive.write("optimizer", memory);
+            archive.save_to(part.toString());
+        }
+        try {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Fills weights and optimiser with what was saved.
+     *
+     * @throws InputException if the file is damaged or of another network
+     */
+    Position load(Map<String, Weights> weights, Optimizer optimizer) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            InputArchive archive = new InputArchive();
+            archive.load_from(file.toString());
+            weights.forEach((group, members) -> members.all().forEach((name, tensor) -> {
+                Tensor saved = new Tensor();
+                archive.read(key(group, name), saved);
+                tensor.copy_(saved);
+            }));
+            InputArchive memory = new InputArchive();
+            archive.read("optimizer", memory);
+            optimizer.load(memory);
+            Tensor position = new Tensor();
+            archive.read("position", position);
+            return new Position(
+                    (int) position.select(0, 0).item_double(),
+                    position.select(0, 1).item_double());
+        } catch (RuntimeException e) {
+            throw new InputException(
+                    file,
+                    "is no checkpoint of this network",
+                    "Train with the network and classes it was begun with, or begin a new run.",
+                    e);
+        }
+    }
+
+    /** Dots would mean nesting to the archive. */
+    private static String key(String group, String name) {
+        return group + "/" + name.replace('.', '/');
+    }
+}

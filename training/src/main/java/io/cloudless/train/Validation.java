@@ -1,0 +1,92 @@
+package io.cloudless.train;
+
+import io.cloudless.dataset.Chip;
+import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.dataset.Split;
+import io.cloudless.evaluate.ConfusionMatrix;
+import io.cloudless.raster.Pixels;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * Runs a network over the validation chips, each as a whole.
+ *
+ * @param matrix truth against answer, most probable class
+ * @param loss mean of the chips' losses
+ */
+record Validation(ConfusionMatrix matrix, double loss) {
+
+    static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, int classes) {
+        ConfusionMatrix matrix = new ConfusionMatrix(Math.max(classes, ConfusionMatrix.MASK_CLASSES));
+        double loss = 0;
+        int chips = 0;
+        try (NoGradGuard guard = new NoGradGuard()) {
+            for (WeightedData weighted : data) {
+                PreparedDataset dataset = weighted.dataset();
+                for (int index : dataset.chips(Split.VALIDATION)) {
+                    loss += chip(network, weights, dataset.chip(index), matrix);
+                    chips++;
+                }
+            }
+        }
+        return new Validation(matrix, loss / Math.max(1, chips));
+    }
+
+    private static double chip(TorchNetwork network, Weights weights, Chip chip, ConfusionMatrix matrix) {
+        int width = chip.pixels().width();
+        int height = chip.pixels().height();
+        int paddedWidth = padded(width);
+        int paddedHeight = padded(height);
+        try (PointerScope scope = new PointerScope()) {
+            FloatPointer values = new FloatPointer(interleaved(chip.pixels(), paddedWidth, paddedHeight));
+            long bands = chip.pixels().bands().length;
+            Tensor image = torch.from_blob(values, 1, paddedHeight, paddedWidth, bands)
+                    .permute(0, 3, 1, 2)
+                    .contiguous(MemoryFormat.ChannelsLast);
+            Tensor scores =
+                    network.forward(weights, image, false).narrow(2, 0, height).narrow(3, 0, width);
+            long[] truth = new long[width * height];
+            for (int i = 0; i < truth.length; i++) {
+                truth[i] = Byte.toUnsignedLong(chip.mask()[i]);
+            }
+            Tensor target = Tensor.create(truth, 1, height, width);
+            long[] answer = new long[truth.length];
+            new org.bytedeco.javacpp.LongPointer(scores.argmax(new org.bytedeco.pytorch.LongOptional(1), false)
+                            .contiguous()
+                            .data_ptr_long())
+                    .get(answer);
+            for (int i = 0; i < truth.length; i++) {
+                matrix.add((int) truth[i], (int) answer[i]);
+            }
+            return SegmentationLoss.of(scores, target).item_float();
+        }
+    }
+
+    private static int padded(int size) {
+        return (size + Networks.MULTIPLE - 1) / Networks.MULTIPLE * Networks.MULTIPLE;
+    }
+
+    /** Bands interleaved, mirrored at the right and lower edges up to the padded size. */
+    private static float[] interleaved(Pixels pixels, int width, int height) {
+        int bands = pixels.bands().length;
+        float[] result = new float[width * height * bands];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int from = mirror(y, pixels.height()) * pixels.width() + mirror(x, pixels.width());
+                for (int band = 0; band < bands; band++) {
+                    result[(y * width + x) * bands + band] = pixels.bands()[band][from];
+                }
+            }
+        }
+        return result;
+    }
+
+    private static int mirror(int at, int size) {
+        return at < size ? at : Math.max(0, 2 * size - 1 - at);
+    }
+}

@@ -1,0 +1,97 @@
+package io.cloudless.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/** The numbers of a network by name: parameters, which the optimiser changes, and running statistics. */
+final class Weights {
+    private final Map<String, Graph.Shape> shapes;
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    private Weights(Map<String, Graph.Shape> shapes) {
+        this.shapes = shapes;
+    }
+
+    /** Random ones to begin with; set torch's seed before. */
+    static Weights random(Graph graph) {
+        Weights weights = new Weights(graph.weights());
+        weights.shapes.forEach((name, shape) -> {
+            Tensor tensor;
+            if (Double.isNaN(shape.start())) {
+                double fanIn = (double) shape.count() / shape.sizes()[0];
+                tensor = torch.randn(shape.sizes()).mul(new Scalar(Math.sqrt(2 / fanIn)));
+                tensor = tensor.contiguous(MemoryFormat.ChannelsLast);
+            } else {
+                tensor = torch.full(shape.sizes(), new Scalar(shape.start()));
+            }
+            Tensor leaf = tensor.detach();
+            // Not chained: what set_requires_grad returns is only borrowed from the tensor it was called on.
+            leaf.set_requires_grad(shape.trained());
+            weights.tensors.put(name, leaf);
+        });
+        return weights;
+    }
+
+    /** A copy that no optimiser changes. */
+    Weights copy() {
+        Weights copy = new Weights(shapes);
+        tensors.forEach((name, tensor) -> copy.tensors.put(name, tensor.detach().clone()));
+        return copy;
+    }
+
+    /** Moves these a little towards others: {@code this = keep * this + (1 - keep) * other}. */
+    void follow(Weights other, double keep) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            tensors.forEach((name, tensor) -> tensor.lerp_(other.get(name), new Scalar(1 - keep)));
+        }
+    }
+
+    Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("No weights named " + name);
+        }
+        return tensor;
+    }
+
+    Map<String, Tensor> all() {
+        return Collections.unmodifiableMap(tensors);
+    }
+
+    /** The kernels, which weight decay shrinks. */
+    TensorVector kernels() {
+        return select(shape -> shape.trained() && Double.isNaN(shape.start()));
+    }
+
+    /** The other parameters: gains and biases. */
+    TensorVector gains() {
+        return select(shape -> shape.trained() && !Double.isNaN(shape.start()));
+    }
+
+    /** All that the optimiser changes. */
+    TensorVector parameters() {
+        return select(Graph.Shape::trained);
+    }
+
+    private TensorVector select(Predicate<Graph.Shape> wanted) {
+        TensorVector vector = new TensorVector();
+        shapes.forEach((name, shape) -> {
+            if (wanted.test(shape)) {
+                vector.push_back(get(name));
+            }
+        });
+        return vector;
+    }
+
+    long count() {
+        return shapes.values().stream().mapToLong(Graph.Shape::count).sum();
+    }
+}
