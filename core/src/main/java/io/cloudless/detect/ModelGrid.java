@@ -21,10 +21,7 @@ record ModelGrid(int factor, int width, int height, List<String> notes) {
      * @param size pixels that the network is made for
      */
     static ModelGrid of(RasterInfo scene, OptionalDouble stated, PixelSize size) {
-        OptionalDouble pixel = stated;
-        if (pixel.isEmpty() && scene.georeference() != null) {
-            pixel = scene.georeference().pixelSizeMetres();
-        }
+        OptionalDouble pixel = stated.isPresent() ? stated : scene.pixelSizeMetres();
         if (pixel.isEmpty()) {
             return of(
                     scene,

@@ -96,7 +96,7 @@ public record StacItem(
     /** The scene's georeference if it can be brought to longitude and latitude. */
     private @Nullable Georeference located() {
         Georeference georeference = scene.georeference();
-        return georeference != null && georeference.pixelSizeMetres().isPresent() ? georeference : null;
+        return georeference != null && georeference.epsg().isPresent() ? georeference : null;
     }
 
     private void writeGeometry(JsonGenerator json) throws IOException {

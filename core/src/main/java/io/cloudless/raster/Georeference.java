@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * kept as the GeoTIFF's own keys so that a mask gets its scene's grid to the bit.
  *
  * <p>{@code mapX = originX + column * xPerColumn + row * xPerRow}, likewise {@code mapY}; (0, 0) is the outer corner of
- * the upper left pixel.
+ * the upper left pixel, also where the file speaks of pixel centres ({@link GeoKeys#isPixelPoint()}).
  */
 public record Georeference(
         double originX,
@@ -19,18 +19,39 @@ public record Georeference(
         double yPerRow,
         GeoKeys keys) {
 
-    /** Edge of a pixel on the ground in metres (geometric mean of both edges), empty without a reference system. */
-    public OptionalDouble pixelSizeMetres() {
-        return OptionalDouble.empty();
+    /** Map coordinate to the right, in the units of the reference system, of a point given in pixels. */
+    public double mapX(double column, double row) {
+        return originX + column * xPerColumn + row * xPerRow;
+    }
+
+    /** Map coordinate upwards of a point given in pixels. */
+    public double mapY(double column, double row) {
+        return originY + column * yPerColumn + row * yPerRow;
+    }
+
+    /**
+     * Edge of a pixel on the ground in metres at a point given in pixels (square root of its area), empty without a
+     * reference system. Degrees and the stretched metres of Web Mercator are turned to metres on the ground there.
+     */
+    public OptionalDouble pixelSizeMetres(double column, double row) {
+        double squareUnits = Math.abs(xPerColumn * yPerRow - xPerRow * yPerColumn);
+        return new ReferenceSystem(keys)
+                .squareMetresPerUnit(mapY(column, row)).stream()
+                        .map(metres -> Math.sqrt(squareUnits * metres))
+                        .findFirst();
     }
 
     /** EPSG code of the reference system, empty if it has none. */
     public OptionalInt epsg() {
-        return OptionalInt.empty();
+        return keys.epsg();
     }
 
-    /** Longitude and latitude (degrees, WGS 84) of a point given in pixels. */
+    /**
+     * Longitude and latitude (degrees, WGS 84) of a point given in pixels.
+     *
+     * @throws IllegalStateException if the reference system is missing or not known
+     */
     public double[] lonLat(double column, double row) {
-        throw new UnsupportedOperationException("not written yet");
+        return new ReferenceSystem(keys).lonLat(mapX(column, row), mapY(column, row));
     }
 }

@@ -14,7 +14,7 @@ public interface RasterReader extends AutoCloseable {
      * @throws InputException if it is missing, no raster, damaged or of a kind that cannot be read
      */
     static RasterReader open(Path file) {
-        throw new UnsupportedOperationException("not written yet: " + file);
+        return RasterFormat.open(file, true);
     }
 
     /** {@link #open(Path)} for a path in text. */
@@ -22,14 +22,29 @@ public interface RasterReader extends AutoCloseable {
         return open(Path.of(file));
     }
 
+    /**
+     * Opens a raster whose samples are classes, such as a mask: a palette is taken for mere display and not applied, so
+     * that the one band holds what is stored.
+     *
+     * @throws InputException as {@link #open(Path)}
+     */
+    static RasterReader openClasses(Path file) {
+        return RasterFormat.open(file, false);
+    }
+
     /** What the header says. */
     RasterInfo info();
 
     /**
-     * Reads samples as stored.
+     * Reads samples as stored, as floats: integers beyond 2^24 lose their last digits.
+     *
+     * <p>A pixel has no data, and is NaN in every band, if its alpha or mask is 0, if any sample read is NaN or infinite,
+     * if all samples read equal the nodata value, or if one of them does and the value is no possible colour (negative,
+     * or of a float raster).
      *
      * @param window inside the raster, not empty
      * @param bands indices of {@link RasterInfo#bands()}
+     * @throws IllegalArgumentException if the window or a band is not in the raster
      * @throws InputException if the file turns out damaged
      */
     Pixels read(Window window, int... bands);

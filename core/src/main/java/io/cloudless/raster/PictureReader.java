@@ -1,0 +1,133 @@
+package io.cloudless.raster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads windows of a PNG or JPEG, which can only be decoded as a whole: once, when first read. */
+final class PictureReader implements RasterReader {
+    /** What one stored byte can become at most: deflate 1032 bytes; JPEG 64 samples from 2 bits. */
+    private static final int PNG_RATIO = 1040;
+
+    private static final int JPEG_RATIO = 512;
+
+    private final RasterInfo info;
+    private final Supplier<byte[]> decoder;
+    private byte @Nullable [] samples;
+
+    private PictureReader(RasterInfo info, Supplier<byte[]> decoder) {
+        this.info = info;
+        this.decoder = decoder;
+    }
+
+    static PictureReader png(Path file, boolean expandPalette) {
+        byte[] bytes = bytes(file);
+        PngHeader header = PngHeader.of(bytes).orElseThrow(() -> damaged(file, "its PNG header is damaged"));
+        SampleType type = header.bits() == 16 ? SampleType.UINT16 : SampleType.UINT8;
+        List<BandRole> roles = expandPalette || header.colourType() != 3 ? header.roles() : List.of(BandRole.GREY);
+        double packed =
+                (double) header.height() * ((header.bits() * (long) header.channels() * header.width() + 7) / 8);
+        checkSize(file, header.width(), header.height(), roles.size() * type.bytes(), packed, bytes.length, PNG_RATIO);
+        return new PictureReader(
+                info(file, "PNG", header.width(), header.height(), roles, type),
+                () -> PngDecoder.decode(file, bytes, header, roles.size(), expandPalette));
+    }
+
+    static PictureReader jpeg(Path file) {
+        byte[] bytes = bytes(file);
+        JpegHeader header = JpegHeader.of(bytes).orElseThrow(() -> damaged(file, "its JPEG header is damaged"));
+        int components = header.components();
+        if (header.width() == 0 || header.height() == 0 || (components != 1 && components != 3 && components != 4)) {
+            throw damaged(file, "%d x %d pixels of %d colours".formatted(header.width(), header.height(), components));
+        }
+        double size = (double) header.width() * header.height() * components;
+        checkSize(file, header.width(), header.height(), components, size, bytes.length, JPEG_RATIO);
+        List<BandRole> roles = components == 1 ? List.of(BandRole.GREY) : PngHeader.RGB;
+        return new PictureReader(
+                info(file, "JPEG", header.width(), header.height(), roles, SampleType.UINT8),
+                () -> JpegDecoder.picture(file, bytes, header));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > MemoryLimit.bytes()) {
+                throw new InputException(file, "a file of %,d bytes".formatted(Files.size(file)), MemoryLimit.remedy());
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw InputFiles.unreadable(file, e);
+        }
+    }
+
+    private static void checkSize(
+            Path file, int width, int height, int pixelBytes, double packed, int fileBytes, int ratio) {
+        if (packed > (double) fileBytes * ratio) {
+            throw new InputException(
+                    file,
+                    "it claims %,d x %,d pixels, which cannot be held in its %,d bytes"
+                            .formatted(width, height, fileBytes),
+                    "The file is truncated, damaged or made to exhaust memory: copy or download it again");
+        }
+        if ((double) width * height * pixelBytes > MemoryLimit.bytes()) {
+            throw new InputException(
+                    file, "%,d x %,d pixels of %d bytes".formatted(width, height, pixelBytes), MemoryLimit.remedy());
+        }
+    }
+
+    private static RasterInfo info(
+            Path file, String format, int width, int height, List<BandRole> roles, SampleType type) {
+        List<Band> bands = new ArrayList<>();
+        for (BandRole role : roles) {
+            bands.add(new Band(bands.size(), "", role, type, 1, 0));
+        }
+        return new RasterInfo(file, format, width, height, bands, null, null, width, height, Map.of());
+    }
+
+    private static InputException damaged(Path file, String found) {
+        return new InputException(file, found, "Copy or download it again");
+    }
+
+    @Override
+    public RasterInfo info() {
+        return info;
+    }
+
+    @Override
+    public Pixels read(Window window, int... bands) {
+        Requests.check(info, window, bands);
+        if (samples == null) {
+            samples = decoder.get();
+        }
+        float[][] read = new float[bands.length][];
+        for (int i = 0; i < bands.length; i++) {
+            read[i] = sample(samples, window, bands[i]);
+        }
+        byte[] decoded = samples;
+        float[][] masks = info.band(BandRole.ALPHA).stream()
+                .map(alpha -> sample(decoded, window, alpha.index()))
+                .toArray(float[][]::new);
+        new Validity(null, false).apply(read, masks);
+        return new Pixels(window.width(), window.height(), read);
+    }
+
+    private float[] sample(byte[] decoded, Window window, int band) {
+        SampleType type = info.bands().get(0).type();
+        int step = info.bands().size() * type.bytes();
+        float[] target = new float[(int) window.area()];
+        for (int y = 0; y < window.height(); y++) {
+            int from = ((window.y() + y) * info.width() + window.x()) * step + band * type.bytes();
+            Samples.copy(type, decoded, from, step, target, y * window.width(), window.width());
+        }
+        return target;
+    }
+
+    @Override
+    public void close() {
+        samples = null;
+    }
+}

@@ -1,0 +1,72 @@
+package io.cloudless.raster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Formats told apart by the first bytes of a file. */
+enum RasterFormat {
+    TIFF,
+    PNG,
+    JPEG,
+    JP2,
+    /** None of the others: GDAL may know it. */
+    OTHER;
+
+    private static final int HEAD_BYTES = 16;
+
+    static RasterFormat of(Path file) {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD_BYTES);
+        } catch (IOException e) {
+            throw InputFiles.unreadable(file, e);
+        }
+        if (head.length == 0) {
+            throw new InputException(file, "an empty file", "Copy or download it again");
+        }
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("II*\0")
+                || text.startsWith("MM\0*")
+                || text.startsWith("II+\0")
+                || text.startsWith("MM\0+")) {
+            return TIFF;
+        }
+        if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return PNG;
+        }
+        if (text.startsWith("\u00ff\u00d8\u00ff")) {
+            return JPEG;
+        }
+        // The boxed file and the bare code stream.
+        return text.startsWith("\0\0\0\fjP  \r\n") || text.startsWith("\u00ffO\u00ffQ") ? JP2 : OTHER;
+    }
+
+    /** @param expandPalette whether an indexed picture is read as colours */
+    static RasterReader open(Path file, boolean expandPalette) {
+        RasterFormat format = of(file);
+        try {
+            return switch (format) {
+                case TIFF -> openTiff(file, expandPalette);
+                case PNG -> PictureReader.png(file, expandPalette);
+                case JPEG -> PictureReader.jpeg(file);
+                case JP2, OTHER ->
+                    throw new UnsupportedEncodingException(format == JP2 ? "JPEG 2000" : "no GeoTIFF, PNG or JPEG");
+            };
+        } catch (UnsupportedEncodingException e) {
+            throw new InputException(file, String.valueOf(e.getMessage()), "Convert it to GeoTIFF", e);
+        }
+    }
+
+    private static RasterReader openTiff(Path path, boolean expandPalette) {
+        TiffFile file = TiffFile.open(path);
+        try {
+            return TiffReader.open(file, expandPalette);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.cloudless.raster;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.measure.Unit;
+import javax.measure.quantity.Length;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import si.uom.SI;
+
+/**
+ * What map coordinates mean. The library that knows the EPSG registry takes a second to start, so it is asked only for
+ * what the keys do not say themselves: nothing that opening a file needs.
+ */
+final class ReferenceSystem {
+    /** Semi-major axis in metres and squared eccentricity of the WGS 84 ellipsoid. */
+    private static final double EQUATOR_RADIUS = 6378137;
+
+    private static final double ECCENTRICITY_SQUARED = 0.00669437999014;
+
+    private static final int WEB_MERCATOR = 3857;
+
+    /** Starting the registry and finding an operation are slow; scenes of one archive share few systems. */
+    private static final Map<Integer, MathTransform> TO_LON_LAT = new ConcurrentHashMap<>();
+
+    private final GeoKeys keys;
+
+    ReferenceSystem(GeoKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Ground covered, near this map coordinate, by a square of one map unit; empty if that is not known. */
+    OptionalDouble squareMetresPerUnit(double mapY) {
+        int model = keys.key(GeoKeys.MODEL_TYPE).orElse(0);
+        if (model == GeoKeys.GEOGRAPHIC) {
+            double unit = degreesPerUnit();
+            return OptionalDouble.of(squareMetresPerDegree(mapY * unit) * unit * unit);
+        }
+        if (model != GeoKeys.PROJECTED) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble metres = metresPerUnit();
+        if (metres.isEmpty()) {
+            return metres;
+        }
+        // Mercator stretches both ways by the inverse cosine of the latitude.
+        double shrink = keys.epsg().orElse(0) == WEB_MERCATOR ? 1 / Math.cosh(mapY / EQUATOR_RADIUS) : 1;
+        return OptionalDouble.of(metres.getAsDouble() * metres.getAsDouble() * shrink * shrink);
+    }
+
+    /** From the radii of curvature of the ellipsoid along the meridian and across it. */
+    private static double squareMetresPerDegree(double latitude) {
+        double phi = Math.toRadians(latitude);
+        double w = 1 - ECCENTRICITY_SQUARED * Math.sin(phi) * Math.sin(phi);
+        double north = EQUATOR_RADIUS * (1 - ECCENTRICITY_SQUARED) / (w * Math.sqrt(w));
+        double east = EQUATOR_RADIUS / Math.sqrt(w) * Math.abs(Math.cos(phi));
+        return Math.toRadians(north) * Math.toRadians(east);
+    }
+
+    private double degreesPerUnit() {
+        return switch (keys.key(GeoKeys.ANGULAR_UNITS).orElse(9102)) {
+            case 9101 -> Math.toDegrees(1); // radian
+            case 9105, 9106 -> 0.9; // grad, gon
+            default -> 1;
+        };
+    }
+
+    private OptionalDouble metresPerUnit() {
+        return switch (keys.key(GeoKeys.LINEAR_UNITS).orElse(0)) {
+            case 9001 -> OptionalDouble.of(1);
+            case 9002 -> OptionalDouble.of(0.3048);
+            case 9003 -> OptionalDouble.of(1200.0 / 3937); // US survey foot
+            default -> unitOfRegistry();
+        };
+    }
+
+    private OptionalDouble unitOfRegistry() {
+        OptionalInt epsg = keys.epsg();
+        if (epsg.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        int code = epsg.getAsInt();
+        boolean utm = code >= 32601 && code <= 32760; // WGS 84, the systems of nearly all satellite scenes
+        if (utm || code == WEB_MERCATOR) {
+            return OptionalDouble.of(1);
+        }
+        try {
+            Unit<?> unit = CRS.decode("EPSG:" + code, true)
+                    .getCoordinateSystem()
+                    .getAxis(0)
+                    .getUnit();
+            return OptionalDouble.of(
+                    unit.asType(Length.class).getConverterTo(SI.METRE).convert(1));
+        } catch (FactoryException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Longitude and latitude in degrees, WGS 84. */
+    double[] lonLat(double x, double y) {
+        OptionalInt epsg = keys.epsg();
+        if (epsg.isEmpty()) {
+            throw new IllegalStateException("no EPSG code, so longitude and latitude are not known");
+        }
+        double[] point = {x, y};
+        try {
+            TO_LON_LAT
+                    .computeIfAbsent(epsg.getAsInt(), ReferenceSystem::toLonLat)
+                    .transform(point, 0, point, 0, 1);
+        } catch (TransformException e) {
+            throw new IllegalStateException("%s, %s lies outside of EPSG:%d".formatted(x, y, epsg.getAsInt()), e);
+        }
+        return point;
+    }
+
+    private static MathTransform toLonLat(int code) {
+        try {
+            CoordinateReferenceSystem system = CRS.decode("EPSG:" + code, true);
+            return CRS.findMathTransform(system, DefaultGeographicCRS.WGS84, true);
+        } catch (FactoryException e) {
+            throw new IllegalStateException("EPSG:" + code + " is not known", e);
+        }
+    }
+}

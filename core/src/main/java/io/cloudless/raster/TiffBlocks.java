@@ -1,0 +1,121 @@
+package io.cloudless.raster;
+
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoded blocks of one image of a TIFF. Those used last are kept, so that windows that share a strip or tile do
+ * not decode it again: a row of blocks across a large scene fits.
+ */
+final class TiffBlocks {
+    private static final long KEPT_BYTES = Math.min(96L << 20, MemoryLimit.bytes() / 2);
+
+    private final TiffFile file;
+    private final TiffLayout layout;
+    private final byte @Nullable [] jpegTables;
+    private final Map<Integer, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long keptBytes;
+
+    TiffBlocks(TiffPage page, TiffLayout layout) {
+        this.file = page.file();
+        this.layout = layout;
+        this.jpegTables = page.bytes(TiffPage.JPEG_TABLES);
+    }
+
+    /** Copies one stored sample of a window of pixels, row by row; 0 where the file leaves a block out. */
+    void read(Window window, int sample, float[] target) {
+        int sampleBytes = layout.type().bytes();
+        int step = layout.samplesPerBlock() * sampleBytes;
+        int plane = layout.planar() ? sample * layout.blocksAcross() * layout.blocksDown() : 0;
+        int first = layout.planar() ? 0 : sample * sampleBytes;
+        for (int down = window.y() / layout.blockHeight();
+                down * (long) layout.blockHeight() < window.bottom();
+                down++) {
+            for (int across = window.x() / layout.blockWidth();
+                    across * (long) layout.blockWidth() < window.right();
+                    across++) {
+                byte[] block = block(plane + down * layout.blocksAcross() + across, layout.rowsOf(down));
+                if (block == null) {
+                    continue;
+                }
+                int left = across * layout.blockWidth();
+                int top = down * layout.blockHeight();
+                Window part = new Window(left, top, layout.blockWidth(), layout.blockHeight()).clip(window);
+                for (int y = part.y(); y < part.bottom(); y++) {
+                    int from = ((y - top) * layout.blockWidth() + part.x() - left) * step + first;
+                    int to = (y - window.y()) * window.width() + part.x() - window.x();
+                    Samples.copy(layout.type(), block, from, step, target, to, part.width());
+                }
+            }
+        }
+    }
+
+    private byte @Nullable [] block(int index, int rows) {
+        byte[] block = kept.get(index);
+        if (block == null && layout.offsets()[index] != 0 && layout.byteCounts()[index] != 0) {
+            block = decode(index, rows);
+            keep(index, block);
+        }
+        return block;
+    }
+
+    private void keep(int index, byte[] block) {
+        kept.put(index, block);
+        keptBytes += block.length;
+        var oldest = kept.values().iterator();
+        while (keptBytes > KEPT_BYTES && kept.size() > 1) {
+            keptBytes -= oldest.next().length;
+            oldest.remove();
+        }
+    }
+
+    private byte[] decode(int index, int rows) {
+        byte[] stored =
+                file.read(layout.offsets()[index], layout.byteCounts()[index]).array();
+        if (layout.compression() == TiffCompression.JPEG) {
+            return JpegDecoder.tiffBlock(file, layout, rows, jpegTables, stored);
+        }
+        int rowBytes = (int) layout.packedRowBytes();
+        byte[] block = new byte[rowBytes * rows];
+        int done;
+        try {
+            done = layout.compression().decode(stored, block, block.length);
+        } catch (DataFormatException e) {
+            throw file.damaged("block %d cannot be decompressed (%s)".formatted(index + 1, e.getMessage()));
+        }
+        if (done < block.length) {
+            throw file.damaged("block %d holds %,d of %,d bytes".formatted(index + 1, done, block.length));
+        }
+        toLittleEndian(block, rowBytes, rows);
+        if (layout.bits() >= 8) {
+            return block;
+        }
+        int rowSamples = (int) layout.rowBytes();
+        byte[] unpacked = new byte[rowSamples * rows];
+        Samples.unpack(block, rowBytes, layout.bits(), unpacked, rowSamples, rows);
+        return unpacked;
+    }
+
+    private void toLittleEndian(byte[] block, int rowBytes, int rows) {
+        int sampleBytes = layout.type().bytes();
+        if (layout.predictor() == 3) {
+            byte[] scratch = new byte[rowBytes];
+            for (int row = 0; row < rows; row++) {
+                TiffPredictor.undoFloatingPoint(
+                        block, row * rowBytes, rowBytes, layout.samplesPerBlock(), sampleBytes, scratch);
+            }
+            return;
+        }
+        if (sampleBytes > 1 && file.order() == ByteOrder.BIG_ENDIAN) {
+            Samples.swapBytes(block, block.length, sampleBytes);
+        }
+        if (layout.predictor() == 2) {
+            for (int row = 0; row < rows; row++) {
+                TiffPredictor.undoDifferences(block, row * rowBytes, rowBytes, layout.samplesPerBlock(), sampleBytes);
+            }
+        }
+    }
+}
