@@ -16,7 +16,8 @@ final class StripReader {
     /** Fewer rows at a time would cost, and more would not gain. */
     private static final int ROWS_AT_ONCE = 128;
 
-    private static final int TALLEST_BLOCK = 1024;
+    /** Samples; where whole blocks would be more, they are read in parts, and some of them twice. */
+    private static final long LARGEST_CHUNK = 48L << 20;
 
     private final RasterReader scene;
     private final RasterInfo info;
@@ -182,10 +183,9 @@ final class StripReader {
     }
 
     private int rowsAtOnce() {
-        int block = info.blockHeight();
-        if (block < 1 || block > TALLEST_BLOCK) {
-            return ROWS_AT_ONCE;
-        }
-        return (ROWS_AT_ONCE + block - 1) / block * block;
+        int block = Math.max(1, info.blockHeight());
+        long blocks = (ROWS_AT_ONCE + block - 1L) / block * block;
+        boolean fits = blocks * info.width() * bands.read().length <= LARGEST_CHUNK;
+        return fits ? (int) blocks : ROWS_AT_ONCE;
     }
 }

@@ -74,7 +74,7 @@ final class CardFile {
             throw new InputException(
                     network.file(),
                     "the model does not say what its bands and classes are",
-                    "Describe them in " + beside + " (README.md, Models of others)");
+                    "Describe them in " + beside + " (see MODELS.md)");
         }
         return read(beside);
     }

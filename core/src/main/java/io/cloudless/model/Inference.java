@@ -68,8 +68,8 @@ public final class Inference implements AutoCloseable {
         } catch (OrtException e) {
             throw new InputException(
                     network.file(),
-                    "the network fails on " + buffers.width + " x " + buffers.height + " pixels (" + e.getMessage()
-                            + ")",
+                    "the network fails on " + buffers.width + " x " + buffers.height + " pixels ("
+                            + Network.firstLine(e) + ")",
                     "Use a model whose output has the size of its input",
                     e);
         }

@@ -65,13 +65,23 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** What ONNX Runtime would print of a broken model, the exception says too. */
+    /** Loads the native library when first asked for. */
     static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+        return Environment.INSTANCE;
     }
 
-    private static String firstLine(OrtException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static final class Environment {
+        /** Silent: what ONNX Runtime would print of a broken model, the exception says too. */
+        static final OrtEnvironment INSTANCE =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+    }
+
+    static String firstLine(OrtException e) {
+        String text = String.valueOf(e.getMessage());
+        return text.replaceFirst("^Error code - \\w+ - message: ", "")
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     /** Holds the network's shapes against the card. */

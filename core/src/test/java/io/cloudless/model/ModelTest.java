@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.InputException;
@@ -130,6 +131,28 @@ class ModelTest {
                         two,
                         TinyNetwork.card(TinyNetwork.RGB, TinyNetwork.TWO).toProperties()),
                 "2 inputs");
+    }
+
+    @Test
+    void saysSoWhereTheAnswerIsSmallerThanThePicture() throws Exception {
+        ModelProto.Builder halving = TinyNetwork.convolution(1, WEIGHTS, BIAS, -1);
+        halving.getGraphBuilder()
+                .getNodeBuilder(0)
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("strides")
+                        .setType(AttributeProto.AttributeType.INTS)
+                        .addAllInts(List.of(2L, 2L)));
+        Path file = TinyNetwork.write(
+                folder.resolve("halving.onnx"),
+                halving,
+                TinyNetwork.card(TinyNetwork.RGB, TinyNetwork.TWO).toProperties());
+        try (Model model = Model.open(file)) {
+            assertThatThrownBy(() -> model.probabilities(new float[3 * 32 * 32], 1, 32, 32))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("halving.onnx")
+                    .hasMessageContaining("32 x 32")
+                    .hasMessageNotContaining("\n");
+        }
     }
 
     @Test
