@@ -1,19 +1,26 @@
 package io.cloudless.cli;
 
 import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.evaluate.CloudScores;
+import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
+import io.cloudless.train.CardTemplate;
 import io.cloudless.train.RunFolder;
 import io.cloudless.train.Trainer;
 import io.cloudless.train.TrainingOptions;
+import io.cloudless.train.Validation;
 import io.cloudless.train.WeightedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code cloudless train}: a prepared dataset becomes a model. */
 @Command(
@@ -105,6 +112,35 @@ final class TrainCommand implements Callable<Integer> {
             description = "Of the weights and of what the steps see (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--name", defaultValue = "model", description = "Of the model, in its card.")
+    private String name = "model";
+
+    @Option(names = "--model-version", defaultValue = "1", description = "Of the model, in its card.")
+    private String modelVersion = "1";
+
+    @Option(
+            names = "--pixel-size",
+            split = ",",
+            arity = "1",
+            paramLabel = "MIN,BEST,MAX",
+            description = "Metres a pixel that the model is for, in its card (default: 15,30,60).")
+    private List<Double> pixelSize = List.of(15.0, 30.0, 60.0);
+
+    @Option(
+            names = "--training-data",
+            defaultValue = "",
+            description = "What the datasets hold and whom to thank, in its card.")
+    private String trainingData = "";
+
+    @Option(names = "--licence", defaultValue = "", description = "Of the model file, in its card.")
+    private String licence = "";
+
+    @Option(names = "--commit", defaultValue = "", description = "Version of the sources, in its card.")
+    private String commit = "";
+
+    @Spec
+    private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
     TrainCommand(Console console) {
         this.console = console;
     }
@@ -130,9 +166,18 @@ final class TrainCommand implements Callable<Integer> {
             throw new InputException(
                     folder.path(), "holds a run already", "Go on with it by --resume, or take another number.");
         }
-        new Trainer(options, datasets(), folder).train(note, console.progress());
+        CardTemplate template = new CardTemplate(name, modelVersion, pixelSizes(), trainingData, licence, commit);
+        Validation validation = new Trainer(options, datasets(), folder).train(note, template, console.progress());
+        console.remark(CloudScores.of(validation.matrix()).toString());
         console.out().println(folder.model());
         return 0;
+    }
+
+    private PixelSize pixelSizes() {
+        if (pixelSize.size() != 3 && spec != null) {
+            throw new ParameterException(spec.commandLine(), "--pixel-size needs three sizes, such as 15,30,60");
+        }
+        return new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2));
     }
 
     private List<WeightedData> datasets() {

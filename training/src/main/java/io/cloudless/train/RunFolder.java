@@ -2,10 +2,13 @@ package io.cloudless.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.cloudless.draw.TrainingCharts;
+import io.cloudless.evaluate.CloudScores;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
  * @param path such as {@code runs/0001}
  */
 public record RunFolder(Path path) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String TRAIN_HEADER = "iteration,loss,accuracy,learning_rate,seconds";
     private static final String VALIDATION_HEADER = TRAIN_HEADER + ",iou,boa";
 
@@ -44,11 +48,7 @@ public record RunFolder(Path path) {
 
     void begin(Map<String, Object> config, String note) {
         try {
-            Files.writeString(
-                    path.resolve("config.json"),
-                    new ObjectMapper()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(config));
+            Files.writeString(path.resolve("config.json"), JSON.writeValueAsString(config));
             Files.writeString(path.resolve("note.txt"), note + "\n");
         } catch (IOException e) {
             throw unwritable(e);
@@ -67,6 +67,35 @@ public record RunFolder(Path path) {
 
     void validation(String row) {
         append("validation.csv", row);
+    }
+
+    /** Puts the model, its figures and the charts of its training into the folder. */
+    void finish(byte[] model, Validation validation) {
+        CloudScores scores = CloudScores.of(validation.matrix());
+        try {
+            Path part = path.resolve("model.onnx.part");
+            Files.write(part, model);
+            Files.move(part, model(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(path.resolve("statistics.json"), JSON.writeValueAsString(scores));
+            Files.writeString(
+                    path.resolve("statistics.txt"),
+                    String.format(
+                            Locale.ROOT,
+                            "accuracy %.4f%nprecision %.4f%nrecall %.4f%nF1 %.4f%nIoU %.4f%nBOA %.4f%n%n%s%n",
+                            scores.accuracy(),
+                            scores.precision(),
+                            scores.recall(),
+                            scores.f1(),
+                            scores.iou(),
+                            scores.boa(),
+                            validation.matrix().binary()));
+            TrainingCharts.write(
+                    path,
+                    "Run " + path.getFileName(),
+                    Files.readString(path.resolve("note.txt")).strip());
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     static String row(int iteration, double... values) {

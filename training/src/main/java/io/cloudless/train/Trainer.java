@@ -1,6 +1,8 @@
 package io.cloudless.train;
 
+import io.cloudless.dataset.Chip;
 import io.cloudless.evaluate.CloudScores;
+import io.cloudless.model.ModelCard;
 import io.cloudless.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.OptimizerParamGroup;
 import org.bytedeco.pytorch.OptimizerParamGroupVector;
 import org.bytedeco.pytorch.Scalar;
@@ -62,11 +65,21 @@ public final class Trainer {
     }
 
     /**
-     * Trains to the end, from the run's checkpoint where there is one.
+     * Trains to the end, from the run's checkpoint where there is one, and leaves the weights of the best validation as
+     * the run's model file, with charts and figures beside it.
      *
      * @param note kept in the run folder
+     * @return the figures of that model
      */
-    public void train(String note, Progress progress) throws InterruptedException {
+    public Validation train(String note, CardTemplate template, Progress progress) throws InterruptedException {
+        optimise(note, progress);
+        Validation validation = Validation.run(network, best, data, options.classes());
+        ModelCard card = template.card(options, data.get(0).dataset().bands(), validation);
+        run.finish(OnnxExport.write(graph, best, card), validation);
+        return validation;
+    }
+
+    private void optimise(String note, Progress progress) throws InterruptedException {
         Map<String, Weights> all = new LinkedHashMap<>(Map.of("weights", weights, "averaged", averaged, "best", best));
         Checkpoint.Position position =
                 run.checkpoint().exists() ? run.checkpoint().load(all, optimizer) : new Checkpoint.Position(0, -1);
@@ -136,10 +149,8 @@ public final class Trainer {
     }
 
     private static double accuracy(Tensor scores, Tensor truth) {
-        Tensor known = truth.ne(new Scalar(io.cloudless.dataset.Chip.UNKNOWN));
-        Tensor right = scores.argmax(new org.bytedeco.pytorch.LongOptional(1), false)
-                .eq(truth)
-                .logical_and(known);
+        Tensor known = truth.ne(new Scalar(Chip.UNKNOWN));
+        Tensor right = scores.argmax(new LongOptional(1), false).eq(truth).logical_and(known);
         return right.sum().item_double() / Math.max(1, known.sum().item_double());
     }
 

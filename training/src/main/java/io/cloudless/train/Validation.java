@@ -7,7 +7,9 @@ import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.raster.Pixels;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -19,7 +21,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * @param matrix truth against answer, most probable class
  * @param loss mean of the chips' losses
  */
-record Validation(ConfusionMatrix matrix, double loss) {
+public record Validation(ConfusionMatrix matrix, double loss) {
 
     static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, int classes) {
         ConfusionMatrix matrix = new ConfusionMatrix(Math.max(classes, ConfusionMatrix.MASK_CLASSES));
@@ -56,7 +58,7 @@ record Validation(ConfusionMatrix matrix, double loss) {
             }
             Tensor target = Tensor.create(truth, 1, height, width);
             long[] answer = new long[truth.length];
-            new org.bytedeco.javacpp.LongPointer(scores.argmax(new org.bytedeco.pytorch.LongOptional(1), false)
+            new LongPointer(scores.argmax(new LongOptional(1), false)
                             .contiguous()
                             .data_ptr_long())
                     .get(answer);

@@ -1,0 +1,79 @@
+package io.cloudless.train;
+
+import io.cloudless.evaluate.CloudScores;
+import io.cloudless.model.MaskClass;
+import io.cloudless.model.ModelCard;
+import io.cloudless.model.ModelInput;
+import io.cloudless.model.ModelOutput;
+import io.cloudless.model.PixelSize;
+import io.cloudless.model.Provenance;
+import io.cloudless.raster.BandRole;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a model's card says that training cannot find out by itself.
+ *
+ * @param name of the model
+ * @param version of the model
+ * @param pixelSize the ground sizes of a pixel that the training scenes and their rescaling cover
+ * @param trainingData what the datasets hold, with attribution
+ * @param licence of the model file
+ * @param commit version of the source code
+ */
+public record CardTemplate(
+        String name, String version, PixelSize pixelSize, String trainingData, String licence, String commit) {
+    private static final int TILE_SIZE = 512;
+    private static final int TILE_OVERLAP = 96;
+    private static final double THRESHOLD = 0.5;
+
+    ModelCard card(TrainingOptions options, int bands, Validation validation) {
+        return new ModelCard(
+                name,
+                version,
+                ModelCard.Task.SEGMENTATION,
+                new ModelInput(
+                        roles(bands),
+                        ModelInput.Scaling.SCENE_STRETCH,
+                        Collections.nCopies(bands, 0.0),
+                        Collections.nCopies(bands, 1.0),
+                        pixelSize,
+                        TILE_SIZE,
+                        TILE_OVERLAP),
+                new ModelOutput(classes(options.classes()), ModelOutput.Activation.PROBABILITY, THRESHOLD),
+                new Provenance(trainingData, figures(validation), OptionalLong.of(options.seed()), commit, licence),
+                Map.of("network", options.network(), "iterations", Integer.toString(options.iterations())));
+    }
+
+    private static List<BandRole> roles(int bands) {
+        return switch (bands) {
+            case 1 -> List.of(BandRole.GREY);
+            case 3 -> List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
+            case 4 -> List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE, BandRole.NIR);
+            default -> Collections.nCopies(bands, BandRole.OTHER);
+        };
+    }
+
+    private static List<MaskClass> classes(int classes) {
+        List<MaskClass> two = List.of(new MaskClass(MaskClass.CLEAR, "clear"), new MaskClass(MaskClass.CLOUD, "cloud"));
+        List<MaskClass> four = List.of(
+                new MaskClass(MaskClass.CLEAR, "clear"),
+                new MaskClass(MaskClass.CLOUD, "thick cloud"),
+                new MaskClass(MaskClass.THIN_CLOUD, "thin cloud"),
+                new MaskClass(MaskClass.SHADOW, "cloud shadow"));
+        return classes == 2 ? two : four;
+    }
+
+    private static String figures(Validation validation) {
+        CloudScores scores = CloudScores.of(validation.matrix());
+        return String.format(
+                Locale.ROOT,
+                "own validation chips: cloud IoU %.3f, balanced overall accuracy %.3f, accuracy %.3f",
+                scores.iou(),
+                scores.boa(),
+                scores.accuracy());
+    }
+}
