@@ -41,12 +41,11 @@ final class Console {
         return err;
     }
 
-    boolean isQuiet() {
-        return quiet;
-    }
-
-    boolean isVerbose() {
-        return verbose;
+    /** Where a problem came from, for those who asked with {@code --verbose}. */
+    void trace(Throwable problem) {
+        if (verbose) {
+            problem.printStackTrace(err);
+        }
     }
 
     /** An error, in one line. */

@@ -1,6 +1,5 @@
 package io.cloudless.cli;
 
-import io.cloudless.raster.InputException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -73,25 +72,11 @@ public final class Main {
 
     /** Says in one line what went wrong; the stack only to those who ask. */
     private static int fail(Console console, @Nullable Verb verb, Throwable problem) {
-        console.error(explain(verb, problem));
-        if (console.isVerbose()) {
-            problem.printStackTrace(console.err());
-        }
+        console.error(
+                verb != null && verb.needsTraining() && problem instanceof LinkageError missing
+                        ? Failure.describeMissing(verb, missing)
+                        : Failure.describe(problem));
+        console.trace(problem);
         return FAILED;
-    }
-
-    private static String explain(@Nullable Verb verb, Throwable problem) {
-        if (problem instanceof InputException) {
-            return String.valueOf(problem.getMessage());
-        }
-        if (problem instanceof OutOfMemoryError) {
-            return "not enough memory. Give Java more, such as CLOUDLESS_JAVA_OPTS=-Xmx4g, or close other programs.";
-        }
-        if (problem instanceof LinkageError && verb != null && verb.needsTraining()) {
-            return "the training engine is not part of this installation (" + problem.getMessage() + "). '"
-                    + verb.word() + "' needs a copy of the source: run ./cloudless " + verb.word() + " there.";
-        }
-        return problem.getClass().getSimpleName() + ": " + problem.getMessage()
-                + ". This was not expected; run again with --verbose to see where it happened.";
     }
 }

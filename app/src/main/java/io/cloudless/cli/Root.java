@@ -29,8 +29,12 @@ final class Root implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"cloudless " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"cloudless " + number()};
+        }
+
+        static String number() {
+            String number = Main.class.getPackage().getImplementationVersion();
+            return number == null ? "(not packaged)" : number;
         }
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done, in the order of the help. */
 enum Verb {
+    DETECT("detect", "Find the clouds in scenes."),
     INFO("info", "Describe a scene or a model file."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
     TRAIN("train", "Train a network on prepared datasets.");
@@ -35,6 +36,7 @@ enum Verb {
     /** Builds the command. No class of another verb is loaded by this. */
     Callable<Integer> create(Console console) {
         return switch (this) {
+            case DETECT -> new DetectCommand(console);
             case INFO -> new InfoCommand(console);
             case PREPARE -> new PrepareCommand(console);
             case TRAIN -> new TrainCommand(console);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Polygons in longitude and latitude as GeoJSON wants them: exteriors anticlockwise, holes clockwise, closed, cut where
@@ -19,6 +20,19 @@ record LonLatGeometry(List<List<List<double[]>>> polygons) {
     private static final double HALF_TURN = 180;
 
     private static final double FULL_TURN = 360;
+
+    /** Whether there is a reference system and its relation to longitude and latitude is known. */
+    static boolean isKnown(@Nullable Georeference georeference) {
+        if (georeference == null) {
+            return false;
+        }
+        try {
+            georeference.lonLat(0, 0);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
 
     /** From pixels to the ground. */
     static LonLatGeometry of(Outline outline, Georeference georeference) {

@@ -2,6 +2,7 @@ package io.cloudless.detect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.raster.Georeference;
+import io.cloudless.raster.RasterInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -14,12 +15,21 @@ import java.io.OutputStream;
 public final class RegionsGeoJson {
     private RegionsGeoJson() {}
 
+    /** Whether the scene's place on Earth is known, so that there can be longitudes and latitudes. */
+    public static boolean isPossibleFor(RasterInfo scene) {
+        return LonLatGeometry.isKnown(scene.georeference());
+    }
+
     /**
      * Writes to the stream and leaves it open.
      *
-     * @param georeference of the scene, with a reference system
+     * @param scene whose place is known, see {@link #isPossibleFor}
      */
-    public static void write(Regions regions, Georeference georeference, OutputStream out) throws IOException {
+    public static void write(Regions regions, RasterInfo scene, OutputStream out) throws IOException {
+        Georeference georeference = scene.georeference();
+        if (georeference == null) {
+            throw new IllegalArgumentException(scene.file() + " has no georeference");
+        }
         try (JsonGenerator json = RegionsJson.generator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "FeatureCollection");

@@ -3,11 +3,15 @@ package io.cloudless.detect;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * One file of a {@link StacItem}, which will lie beside it.
@@ -27,12 +31,46 @@ public record StacAsset(String key, String title, Path file, String mediaType, S
     /** Writes more fields of an asset. */
     @FunctionalInterface
     interface Fields {
+        /** A relative link from a folder to a file, or an absolute one where they lie on different disks. */
+        static String link(Path folder, Path file) {
+            Path target = file.toAbsolutePath().normalize();
+            Path from = folder.toAbsolutePath().normalize();
+            if (!target.getRoot().equals(from.getRoot())) {
+                return target.toUri().toASCIIString();
+            }
+            List<String> names = new ArrayList<>();
+            from.relativize(target).forEach(name -> names.add(name.toString()));
+            String path = String.join("/", names);
+            try {
+                return new URI(null, null, path.startsWith("..") ? path : "./" + path, null).toASCIIString();
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(path + " is no path of a link", e);
+            }
+        }
+
         void write(JsonGenerator json) throws IOException;
+    }
+
+    /** A relative link from a folder to a file, or an absolute one where they lie on different disks. */
+    static String link(Path folder, Path file) {
+        Path target = file.toAbsolutePath().normalize();
+        Path from = folder.toAbsolutePath().normalize();
+        if (!target.getRoot().equals(from.getRoot())) {
+            return target.toUri().toASCIIString();
+        }
+        List<String> names = new ArrayList<>();
+        from.relativize(target).forEach(name -> names.add(name.toString()));
+        String path = String.join("/", names);
+        try {
+            return new URI(null, null, path.startsWith("..") ? path : "./" + path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(path + " is no path of a link", e);
+        }
     }
 
     void write(JsonGenerator json, Fields more) throws IOException {
         json.writeObjectFieldStart(key);
-        json.writeStringField("href", "./" + file.getFileName());
+        json.writeStringField("href", link(file.resolveSibling("."), file));
         json.writeStringField("title", title);
         json.writeStringField("type", mediaType);
         json.writeFieldName("roles");

@@ -7,6 +7,7 @@ import io.cloudless.raster.Georeference;
 import io.cloudless.raster.RasterInfo;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the item
  * @param scene what the mask was made from
- * @param sceneLink where that lies, relative to the item or absolute
+ * @param folder where item and assets will lie
  * @param result what was found
  * @param coding of the mask file
  * @param model that found it
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record StacItem(
         String id,
         RasterInfo scene,
-        String sceneLink,
+        Path folder,
         Segmentation result,
         Coding coding,
         ModelCard model,
@@ -60,7 +61,7 @@ public record StacItem(
             json.writeArrayFieldStart("links");
             json.writeStartObject();
             json.writeStringField("rel", "derived_from");
-            json.writeStringField("href", sceneLink);
+            json.writeStringField("href", StacAsset.link(folder, scene.file()));
             json.writeStringField("title", "The scene");
             json.writeEndObject();
             json.writeEndArray();
@@ -96,7 +97,7 @@ public record StacItem(
     /** The scene's georeference if it can be brought to longitude and latitude. */
     private @Nullable Georeference located() {
         Georeference georeference = scene.georeference();
-        return georeference != null && georeference.epsg().isPresent() ? georeference : null;
+        return LonLatGeometry.isKnown(georeference) ? georeference : null;
     }
 
     private void writeGeometry(JsonGenerator json) throws IOException {

@@ -1,0 +1,125 @@
+package io.cloudless.cli;
+
+import io.cloudless.detect.Coding;
+import io.cloudless.detect.SegmenterOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What can be chosen for {@code detect}: everything but which scenes and how results are told. */
+final class DetectOptions {
+    /** How regions are written for programs. */
+    enum RegionFormat {
+        JSON,
+        COCO
+    }
+
+    /** What is drawn over the scene. */
+    enum OverlayKind {
+        BOXES,
+        MASK,
+        NONE
+    }
+
+    @Option(
+            names = "--bands",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Which bands of the file to give the model, in the model's order (red,green,blue for the bundled"
+                            + " one), counted from 1. Default: as the file says.")
+    private List<Integer> bands = List.of();
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "METRES",
+            description = "Edge of a pixel on the ground. Default: as georeferenced, else what the model likes best.")
+    private @Nullable Double resolution;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "0..1",
+            description = "Probability from which on a pixel is cloud. Default: the model's.")
+    private @Nullable Double threshold;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many processors to use; never changes the result. Default: all.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--coding",
+            paramLabel = "NAME",
+            defaultValue = "CLOUDLESS",
+            description = "Numbers in the mask, as other tools use them: ${COMPLETION-CANDIDATES}."
+                    + " Default: 0 clear, 1 cloud, 2 thin cloud, 3 cloud shadow, 255 no data.")
+    private Coding coding = Coding.CLOUDLESS;
+
+    @Option(names = "--probability", description = "Also write NAME-probability.tif: 0-100, 255 no data.")
+    private boolean probability;
+
+    @Option(names = "--stac", description = "Also write NAME.json, a STAC item.")
+    private boolean stac;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            defaultValue = "JSON",
+            description = "Of the regions: json (NAME-regions.json) or coco (NAME-regions.coco.json, with run lengths)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private RegionFormat format = RegionFormat.JSON;
+
+    @Option(
+            names = "--overlay",
+            paramLabel = "NAME",
+            defaultValue = "BOXES",
+            description =
+                    "What NAME-regions.png shows over the scene: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OverlayKind overlay = OverlayKind.BOXES;
+
+    @Option(
+            names = "--min-area",
+            paramLabel = "PIXELS",
+            defaultValue = "16",
+            description = "Regions smaller than this are in the mask but not listed. Default: ${DEFAULT-VALUE}.")
+    private long minArea;
+
+    /** @throws IllegalArgumentException if a number is out of range */
+    SegmenterOptions segmenterOptions() {
+        SegmenterOptions options = SegmenterOptions.defaults()
+                .withThreads(threads)
+                .withBands(bands.stream().map(number -> number - 1).toList());
+        if (resolution != null) {
+            options = options.withResolution(resolution);
+        }
+        if (threshold != null) {
+            options = options.withCloudThreshold(threshold);
+        }
+        return options;
+    }
+
+    Coding coding() {
+        return coding;
+    }
+
+    boolean probability() {
+        return probability;
+    }
+
+    boolean stac() {
+        return stac;
+    }
+
+    RegionFormat format() {
+        return format;
+    }
+
+    OverlayKind overlay() {
+        return overlay;
+    }
+
+    long minArea() {
+        return minArea;
+    }
+}

@@ -1,0 +1,176 @@
+package io.cloudless.cli;
+
+import io.cloudless.detect.MaskFile;
+import io.cloudless.detect.MaskSink;
+import io.cloudless.detect.RegionFinder;
+import io.cloudless.detect.Regions;
+import io.cloudless.detect.RegionsCoco;
+import io.cloudless.detect.RegionsGeoJson;
+import io.cloudless.detect.RegionsJson;
+import io.cloudless.detect.Segmentation;
+import io.cloudless.detect.Segmenter;
+import io.cloudless.detect.SegmenterOptions;
+import io.cloudless.detect.StacAsset;
+import io.cloudless.detect.StacItem;
+import io.cloudless.draw.MaskPicture;
+import io.cloudless.draw.Overlay;
+import io.cloudless.draw.Picture;
+import io.cloudless.draw.ScenePicture;
+import io.cloudless.model.Model;
+import io.cloudless.raster.RasterInfo;
+import io.cloudless.raster.RasterReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Detection in one scene, from its file to the files made of it. */
+final class SceneDetection {
+    private static final String GEOTIFF = "image/tiff; application=geotiff; profile=cloud-optimized";
+
+    private final Model model;
+    private final DetectOptions options;
+    private final SegmenterOptions segmenterOptions;
+
+    SceneDetection(Model model, DetectOptions options, SegmenterOptions segmenterOptions) {
+        this.model = model;
+        this.options = options;
+        this.segmenterOptions = segmenterOptions;
+    }
+
+    /**
+     * What was made of a scene.
+     *
+     * @param files the mask first
+     * @param seconds from opening the scene to the last file
+     */
+    record Outcome(RasterInfo scene, Segmentation segmentation, Regions regions, List<Path> files, double seconds) {
+        double megapixelsPerSecond() {
+            return scene.bounds().area() / 1e6 / seconds;
+        }
+    }
+
+    /**
+     * Makes all files of a scene, or none.
+     *
+     * @param folder where they go
+     * @param name what their names begin with
+     */
+    Outcome run(Path file, Path folder, String name) throws IOException {
+        long start = System.nanoTime();
+        try (RasterReader scene = RasterReader.open(file);
+                Staging staging = Staging.in(folder)) {
+            Making making = new Making(scene, staging, folder, name);
+            making.segment();
+            making.writeRegions();
+            making.writeOverlay();
+            making.writeStacItem();
+            List<Path> files = staging.commit();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Outcome(scene.info(), making.segmentation(), making.regions.regions(), files, seconds);
+        }
+    }
+
+    /** The steps for one scene and what they hand on to each other. */
+    private final class Making {
+        private final RasterReader scene;
+        private final Staging staging;
+        private final Path folder;
+        private final String name;
+        private final RegionFinder regions = new RegionFinder(options.minArea());
+        private final MaskPicture maskPicture = new MaskPicture();
+        private final List<StacAsset> assets = new ArrayList<>();
+        private final @Nullable ScenePicture picture;
+        private @Nullable Segmentation segmentation;
+
+        Making(RasterReader scene, Staging staging, Path folder, String name) {
+            this.scene = scene;
+            this.staging = staging;
+            this.folder = folder;
+            this.name = name;
+            this.picture = options.overlay() == DetectOptions.OverlayKind.NONE
+                    ? null
+                    : new ScenePicture(scene.info(), model.card().bands());
+        }
+
+        Segmentation segmentation() {
+            if (segmentation == null) {
+                throw new IllegalStateException("Nothing is segmented yet");
+            }
+            return segmentation;
+        }
+
+        void segment() {
+            List<MaskSink> sinks = new ArrayList<>(List.of(regions));
+            if (options.overlay() == DetectOptions.OverlayKind.MASK) {
+                sinks.add(maskPicture);
+            }
+            Path mask = staging.file(name + "-mask.tif");
+            assets.add(new StacAsset("mask", "Cloud mask", mask, GEOTIFF, "data"));
+            try (MaskFile codes = MaskFile.ofCodes(mask, options.coding())) {
+                sinks.add(codes);
+                if (options.probability()) {
+                    segmentWithProbability(sinks);
+                } else {
+                    segment(sinks);
+                }
+            }
+        }
+
+        private void segmentWithProbability(List<MaskSink> sinks) {
+            Path file = staging.file(name + "-probability.tif");
+            assets.add(new StacAsset("probability", "Probability of cloud in percent", file, GEOTIFF, "data"));
+            try (MaskFile probability = MaskFile.ofProbability(file)) {
+                sinks.add(probability);
+                segment(sinks);
+            }
+        }
+
+        private void segment(List<MaskSink> sinks) {
+            SegmenterOptions watched = picture == null ? segmenterOptions : segmenterOptions.withPicture(picture);
+            segmentation = new Segmenter(model).segment(scene, watched, sinks.toArray(MaskSink[]::new));
+        }
+
+        void writeRegions() throws IOException {
+            Regions found = regions.regions();
+            boolean coco = options.format() == DetectOptions.RegionFormat.COCO;
+            Path file = coco
+                    ? staging.write(name + "-regions.coco.json", out -> RegionsCoco.write(found, scene.info(), out))
+                    : staging.write(name + "-regions.json", out -> RegionsJson.write(found, out));
+            assets.add(new StacAsset("regions", "Regions in pixels", file, "application/json", "data"));
+            if (RegionsGeoJson.isPossibleFor(scene.info())) {
+                Path geoJson =
+                        staging.write(name + "-regions.geojson", out -> RegionsGeoJson.write(found, scene.info(), out));
+                assets.add(
+                        new StacAsset("regions-geojson", "Regions on Earth", geoJson, "application/geo+json", "data"));
+            }
+        }
+
+        void writeOverlay() throws IOException {
+            if (picture == null) {
+                return;
+            }
+            Picture overlay = options.overlay() == DetectOptions.OverlayKind.MASK
+                    ? Overlay.mask(picture, maskPicture)
+                    : Overlay.boxes(picture, regions.regions());
+            Path file = staging.write(name + "-regions.png", out -> out.write(overlay.toPng()));
+            assets.add(new StacAsset("overlay", "What was found, over the scene", file, "image/png", "overview"));
+        }
+
+        void writeStacItem() throws IOException {
+            if (options.stac()) {
+                StacItem item = new StacItem(
+                        name,
+                        scene.info(),
+                        folder,
+                        segmentation(),
+                        options.coding(),
+                        model.card(),
+                        Root.Version.number(),
+                        assets);
+                staging.write(name + ".json", item::write);
+            }
+        }
+    }
+}

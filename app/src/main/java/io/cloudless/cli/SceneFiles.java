@@ -1,0 +1,101 @@
+package io.cloudless.cli;
+
+import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The scenes that words of the command line name: a file as it is, of a folder all pictures in it, a pattern as a shell
+ * would expand it. In folders and patterns the outputs of former runs are passed over.
+ */
+final class SceneFiles {
+    private static final Set<String> EXTENSIONS = Set.of("tif", "tiff", "png", "jpg", "jpeg", "jp2", "j2k");
+    private static final List<String> OUTPUTS = List.of("-mask.tif", "-probability.tif", "-regions.png");
+    private static final String PATTERN_CHARACTERS = ".*[*?\\[{].*";
+
+    private SceneFiles() {}
+
+    /**
+     * In the order given; those of one folder or pattern by name. No file comes twice.
+     *
+     * @throws InputException if a folder has no pictures or a pattern matches none
+     */
+    static List<Path> named(List<String> words) {
+        Set<Path> files = new LinkedHashSet<>();
+        for (String word : words) {
+            Path path = path(word);
+            if (Files.isDirectory(path)) {
+                files.addAll(inFolder(path));
+            } else if (!Files.exists(path) && word.matches(PATTERN_CHARACTERS)) {
+                files.addAll(matching(path));
+            } else {
+                files.add(path);
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private static Path path(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new InputException(
+                    Path.of("."),
+                    "cannot name the file '" + word + "'",
+                    "Set the locale to UTF-8, such as LC_ALL=C.UTF-8",
+                    e);
+        }
+    }
+
+    private static List<Path> inFolder(Path folder) {
+        List<Path> found = list(folder, SceneFiles::isPicture);
+        if (found.isEmpty()) {
+            throw new InputException(
+                    folder,
+                    "no pictures in this folder",
+                    "Expected files that end in .tif, .tiff, .png, .jpg, .jpeg, .jp2 or .j2k; folders within are not searched");
+        }
+        return found;
+    }
+
+    private static List<Path> matching(Path pattern) {
+        Path folder = pattern.getParent() == null ? Path.of("") : pattern.getParent();
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.getFileName());
+        List<Path> found = Files.isDirectory(folder)
+                ? list(folder, file -> matcher.matches(file.getFileName()) && isPicture(file))
+                : List.of();
+        if (found.isEmpty()) {
+            throw new InputException(pattern, "no picture matches this pattern", "Check the path");
+        }
+        return found;
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> wanted) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return new ArrayList<>(
+                    entries.filter(wanted).filter(Files::isRegularFile).sorted().toList());
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException(folder, "cannot be listed", "Check its access rights", e);
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return EXTENSIONS.contains(extension)
+                && !name.startsWith(".")
+                && OUTPUTS.stream().noneMatch(name::endsWith);
+    }
+}
