@@ -1,0 +1,132 @@
+package io.cloudless.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.evaluate.CloudScores;
+import io.cloudless.model.Model;
+import io.cloudless.model.PixelSize;
+import io.cloudless.progress.Progress;
+import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final CardTemplate CARD =
+            new CardTemplate("squares", "1", new PixelSize(15, 30, 60), "white squares", "Apache-2.0", "");
+
+    @TempDir
+    Path folder;
+
+    private List<WeightedData> data;
+
+    @BeforeEach
+    void makeData() throws IOException {
+        PreparedDataset dataset = SquaresDataset.write(folder, 12);
+        data = List.of(new WeightedData(dataset, 1));
+    }
+
+    @Test
+    void learnsToFindSquaresAndWritesTheModelWithItsFolder() throws Exception {
+        RunFolder run = RunFolder.of(folder, 1);
+
+        Validation validation = new Trainer(options("unet_tiny", 120), data, run).train("squares", CARD, Progress.NONE);
+
+        assertThat(CloudScores.of(validation.matrix()).iou()).isGreaterThan(0.8);
+        assertThat(run.path())
+                .isDirectoryContaining("glob:**/train.csv")
+                .isDirectoryContaining("glob:**/validation.csv")
+                .isDirectoryContaining("glob:**/config.json")
+                .isDirectoryContaining("glob:**/note.txt")
+                .isDirectoryContaining("glob:**/statistics.txt")
+                .isDirectoryContaining("glob:**/statistics.json")
+                .isDirectoryContaining("glob:**/loss.png")
+                .isDirectoryContaining("glob:**/accuracy.png");
+        try (Model model = Model.open(run.model())) {
+            assertThat(model.card().name()).isEqualTo("squares");
+            assertThat(model.card().provenance().trainingData()).isEqualTo("white squares");
+        }
+    }
+
+    @Test
+    void goesOnAfterAnInterruptionAsIfThereHadBeenNone() throws Exception {
+        RunFolder whole = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 30), data, whole).train("", CARD, Progress.NONE);
+
+        RunFolder broken = RunFolder.of(folder, 2);
+        assertThatThrownBy(
+                        () -> new Trainer(options("unet_tiny", 30), data, broken).train("", CARD, new Interrupting(25)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(broken.model()).doesNotExist();
+        assertThat(Files.readAllLines(broken.path().resolve("train.csv"))).hasSize(2);
+        new Trainer(options("unet_tiny", 30), data, broken).train("", CARD, Progress.NONE);
+
+        assertThat(broken.model()).hasSameBinaryContentAs(whole.model());
+        assertThat(validations(broken)).isEqualTo(validations(whole));
+    }
+
+    @Test
+    void refusesTheCheckpointOfAnotherNetwork() throws Exception {
+        RunFolder run = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 10), data, run).train("", CARD, Progress.NONE);
+
+        Trainer other = new Trainer(options("unet_small", 20), data, run);
+        assertThatThrownBy(() -> other.train("", CARD, Progress.NONE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("checkpoint");
+    }
+
+    @Test
+    void warmsUpThenFallsAlongACosine() {
+        TrainingOptions options = options("unet_tiny", 100);
+
+        assertThat(options.learningRate(0)).isEqualTo(0.001, within(1e-9));
+        assertThat(options.learningRate(10)).isEqualTo(0.01, within(1e-9));
+        assertThat(options.learningRate(55)).isEqualTo(0.005, within(1e-9));
+        assertThat(options.learningRate(99)).isLessThan(1e-5);
+    }
+
+    /** Without the seconds, which differ. */
+    private static List<String> validations(RunFolder run) throws IOException {
+        return Files.readAllLines(run.path().resolve("validation.csv")).stream()
+                .map(line -> line.replaceFirst("^((?:[^,]*,){4})[^,]*", "$1"))
+                .toList();
+    }
+
+    private static TrainingOptions options(String network, int iterations) {
+        return new TrainingOptions(network, 2, iterations, 4, 64, 0.01, 10, 0.01, 0.9, 10, false, 1, 3);
+    }
+
+    /** Ends the training the hard way after so many steps. */
+    private static final class Interrupting implements Progress {
+        private long left;
+
+        Interrupting(long steps) {
+            this.left = steps;
+        }
+
+        @Override
+        public void begin(String task, long total, String unit) {}
+
+        @Override
+        public void advance(long steps) {
+            left -= steps;
+            if (left < 0) {
+                throw new IllegalStateException("interrupted");
+            }
+        }
+
+        @Override
+        public void note(String extra) {}
+
+        @Override
+        public void end() {}
+    }
+}
