@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** What the scripts beside this file measure that no command of Cloudless does. Run as source, see {@code lib.sh}. */
+/** What the scripts beside this file measure that no command of Cloudless does. */
 final class Bench {
     private Bench() {}
 

@@ -12,7 +12,7 @@ megapixels=$(awk "BEGIN { print $size * $size / 1e6 }")
 "$cloudless" detect "$scene" --out "$work/out" > /dev/null 2>&1
 
 for threads in 1 2; do
-    echo "read,   $threads thread(s): $(bench read "$scene" "$threads")"
+    echo "read,   $threads thread(s): $(bench Bench read "$scene" "$threads")"
     result=$(measure "$cloudless" detect "$scene" --threads "$threads" --out "$work/out-$threads")
     echo "$result" | awk -v mp="$megapixels" -v n="$threads" \
         '{ printf "detect, %d thread(s): %.2f s, %.1f Mpix/s, peak %d MiB resident\n", n, $1, mp / $1, $2 }'

@@ -5,7 +5,7 @@ set -eu
 
 rounds=${1:-10}
 picture=$work/picture.png
-[ -f "$picture" ] || bench picture "$picture" 512
+[ -f "$picture" ] || bench Bench picture "$picture" 512
 
 detect() {
     start=$(now)
