@@ -5,7 +5,7 @@ set -eu
 
 size=${1:-10980}
 scene=$work/scene-$size.tif
-[ -f "$scene" ] || "$cloudless" simulate --size "$size" --seed 1 --out "$scene"
+[ -f "$scene" ] || "$cloudless" simulate "$scene" --size "$size" --seed 1
 megapixels=$(awk "BEGIN { print $size * $size / 1e6 }")
 
 # The first detect leaves the start-up archive: it is not measured.
