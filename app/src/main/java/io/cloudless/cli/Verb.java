@@ -8,7 +8,8 @@ enum Verb {
     DETECT("detect", "Find the clouds in scenes."),
     INFO("info", "Describe a scene or a model file."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
-    TRAIN("train", "Train a network on prepared datasets.");
+    TRAIN("train", "Train a network on prepared datasets."),
+    EVALUATE("evaluate", "Hold a model's masks against the truth.");
 
     private final String word;
     private final String summary;
@@ -40,6 +41,7 @@ enum Verb {
             case INFO -> new InfoCommand(console);
             case PREPARE -> new PrepareCommand(console);
             case TRAIN -> new TrainCommand(console);
+            case EVALUATE -> new EvaluateCommand(console);
         };
     }
 

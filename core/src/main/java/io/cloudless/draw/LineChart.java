@@ -28,6 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record LineChart(String title, String note, Axis x, Axis y, List<Line> lines) {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
+    private static final int MARGIN = 18;
+    private static final int MOST_LABELS = 11;
     /** Pixels of the picture for each unit of the drawing: sharp on dense screens. */
     private static final int DENSITY = 2;
 
@@ -67,6 +69,8 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         /** Thin and pale: raw values behind a smoothed line. */
         FAINT(new Color(0xB9, 0xD5, 0xEE), new BasicStroke(1f)),
         PLAIN(new Color(0x2F, 0x7E, 0xC7), new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)),
+        /** As plain, in another colour. */
+        SECOND(new Color(0xE0, 0x7A, 0x1F), new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)),
         /** In a colour of its own, with a dot at each value. */
         DOTTED(new Color(0xE0, 0x7A, 0x1F), new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)),
         /** Grey and dashed: what to compare with. */
@@ -105,29 +109,32 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         BufferedImage image = new BufferedImage(WIDTH * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.scale(DENSITY, DENSITY);
-        chart().paint(graphics, WIDTH, HEIGHT);
-        if (!note.isEmpty()) {
-            drawNote(graphics);
-        }
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, WIDTH, HEIGHT);
+        int heading = note.isEmpty() ? 30 : 48;
+        drawLine(graphics, title, font(Font.BOLD, 15), INK, 26);
+        drawLine(graphics, note, font(Font.PLAIN, 11), PALE_INK, 45);
+        graphics.translate(0, heading);
+        chart().paint(graphics, WIDTH, HEIGHT - heading);
         graphics.dispose();
         return Png.encode(image);
     }
 
-    private void drawNote(Graphics2D graphics) {
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setFont(font(Font.PLAIN, 11));
-        graphics.setColor(PALE_INK);
-        String shown = note;
-        while (graphics.getFontMetrics().stringWidth(shown) > WIDTH - 40 && shown.length() > 1) {
+    /** Text along the left edge, cut where it does not fit. */
+    private static void drawLine(Graphics2D graphics, String text, Font font, Color colour, int baseline) {
+        graphics.setFont(font);
+        graphics.setColor(colour);
+        String shown = text;
+        while (graphics.getFontMetrics().stringWidth(shown) > WIDTH - 2 * MARGIN) {
             shown = shown.substring(0, shown.length() - 2) + "…";
         }
-        graphics.drawString(shown, (WIDTH - graphics.getFontMetrics().stringWidth(shown)) / 2, 46);
+        graphics.drawString(shown, MARGIN, baseline);
     }
 
     private XYChart chart() {
         XYChart chart = new XYChart(WIDTH, HEIGHT);
-        chart.setTitle(title);
         chart.setXAxisTitle(x.label());
         chart.setYAxisTitle(y.label());
         style(chart.getStyler());
@@ -145,9 +152,7 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         styler.setChartBackgroundColor(Color.WHITE)
                 .setChartFontColor(INK)
                 .setChartPadding(14)
-                .setChartTitleBoxVisible(false)
-                .setChartTitlePadding(note.isEmpty() ? 8 : 18)
-                .setChartTitleFont(font(Font.BOLD, 15))
+                .setChartTitleVisible(false)
                 .setLegendPosition(LegendPosition.OutsideS)
                 .setLegendLayout(LegendLayout.Horizontal)
                 .setLegendBorderColor(Color.WHITE)
@@ -165,6 +170,8 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
                 .setAxisTicksMarksVisible(false)
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1f))
+                .setXAxisMaxLabelCount(MOST_LABELS)
+                .setYAxisTickMarkSpacingHint(46)
                 .setPlotMargin(4);
         if (x.min() != null) {
             styler.setXAxisMin(x.min());

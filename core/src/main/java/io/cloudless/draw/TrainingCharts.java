@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The course of a training run as pictures, from the tables it leaves in its folder. */
 public final class TrainingCharts {
     /** Each training value is averaged with this share of all on either side: single batches jump about. */
-    private static final double SMOOTHING = 0.01;
+    private static final double SMOOTHING = 0.02;
 
     private TrainingCharts() {}
 
@@ -55,17 +56,14 @@ public final class TrainingCharts {
         return lines;
     }
 
-    /** Centred mean, over fewer values towards the ends. */
+    /** Centred mean; towards the ends of those values there are. */
     static double[] smoothed(double[] values) {
         int reach = (int) Math.ceil(values.length * SMOOTHING);
         double[] means = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            int near = Math.min(reach, Math.min(i, values.length - 1 - i));
-            double sum = 0;
-            for (int j = i - near; j <= i + near; j++) {
-                sum += values[j];
-            }
-            means[i] = sum / (2 * near + 1);
+            means[i] = Arrays.stream(values, Math.max(0, i - reach), Math.min(values.length, i + reach + 1))
+                    .average()
+                    .orElseThrow();
         }
         return means;
     }

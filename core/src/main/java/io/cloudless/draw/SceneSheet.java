@@ -1,0 +1,81 @@
+package io.cloudless.draw;
+
+import io.cloudless.evaluate.ConfusionMatrix;
+import io.cloudless.evaluate.Evaluator;
+import io.cloudless.evaluate.LabelledScene;
+import io.cloudless.evaluate.Prediction;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+
+/** One scene side by side: its picture, the truth, the prediction, and where they differ. */
+final class SceneSheet {
+    static final int MISSED = 0xD62246;
+    static final int FALSE_ALARM = 0xF2A104;
+
+    private static final int GREATEST_EDGE = 280;
+    private static final int GAP = 8;
+    /** Tells a panel of nothing but cloud from the page. */
+    private static final Color FRAME = new Color(0xC9, 0xD0, 0xD7);
+
+    private static final int[] CLASS_COLOURS = {0x4A6C86, 0xFFFFFF, 0xB8D8EC, 0x232E3A};
+
+    private SceneSheet() {}
+
+    /** Four panels of the same size in a row, as a PNG file's bytes. */
+    static byte[] png(LabelledScene scene, Prediction prediction) {
+        byte[] truth = Evaluator.truthOf(scene, prediction);
+        Preview preview = Preview.of(scene.image(), GREATEST_EDGE);
+        int width = preview.image().getWidth();
+        int height = preview.image().getHeight();
+        BufferedImage truthPanel = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage predictionPanel = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage errorPanel = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            int row = preview.source(y, prediction.height()) * prediction.width();
+            for (int x = 0; x < width; x++) {
+                int pixel = row + preview.source(x, prediction.width());
+                int is = truth[pixel] & 0xFF;
+                int said = prediction.codes()[pixel] & 0xFF;
+                truthPanel.setRGB(x, y, colour(is));
+                predictionPanel.setRGB(x, y, colour(said));
+                errorPanel.setRGB(x, y, error(is, said, preview.image().getRGB(x, y)));
+            }
+        }
+        return Png.encode(row(preview.image(), truthPanel, predictionPanel, errorPanel));
+    }
+
+    private static int colour(int code) {
+        return code == ConfusionMatrix.NO_DATA ? Preview.NO_DATA : CLASS_COLOURS[code];
+    }
+
+    /** The error's colour over a pale grey picture. */
+    private static int error(int truth, int predicted, int rgb) {
+        if (truth != ConfusionMatrix.NO_DATA && predicted != ConfusionMatrix.NO_DATA) {
+            boolean cloud = ConfusionMatrix.isCloud(truth);
+            if (cloud != ConfusionMatrix.isCloud(predicted)) {
+                return cloud ? MISSED : FALSE_ALARM;
+            }
+        }
+        int grey = ((rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF)) / 3;
+        int pale = 96 + grey * 5 / 8;
+        return Math.min(255, pale) * 0x010101;
+    }
+
+    private static BufferedImage row(BufferedImage... panels) {
+        int width = panels[0].getWidth();
+        int height = panels[0].getHeight();
+        BufferedImage sheet =
+                new BufferedImage(panels.length * (width + GAP) - GAP, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = sheet.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, sheet.getWidth(), height);
+        for (int i = 0; i < panels.length; i++) {
+            graphics.drawImage(panels[i], i * (width + GAP), 0, null);
+            graphics.setColor(FRAME);
+            graphics.drawRect(i * (width + GAP), 0, width - 1, height - 1);
+        }
+        graphics.dispose();
+        return sheet;
+    }
+}
