@@ -1,36 +1,99 @@
 package io.cloudless.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudless.model.Model;
+import io.cloudless.raster.InputException;
 import io.cloudless.raster.RasterReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cloudless info}: what a scene or a model file says of itself. */
 @Command(
         name = "info",
-        description = "Shows what a scene or a model file says of itself.",
-        footer = {"", "Example:", "  cloudless info scene.tif"})
+        description = {
+            "Of a scene: format, size, bands with roles, types and scaling, reference system, pixel size, nodata, blocks.",
+            "Of a model file (*.onnx): its card, classes and provenance."
+        },
+        footer = {"", "Examples:", "  cloudless info scene.tif", "  cloudless info model.onnx --json"})
 final class InfoCommand implements Callable<Integer> {
+    private static final String INDENT = "  ";
+
     @Mixin
     private final Console console;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenes or *.onnx models.")
     private List<Path> files = List.of();
 
+    @Option(names = "--json", description = "Print an object per file, one a line, instead of text.")
+    private boolean json;
+
     InfoCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException {
+        int exitCode = 0;
         for (Path file : files) {
-            try (RasterReader reader = RasterReader.open(file)) {
-                console.out().println(reader.info());
+            try {
+                Map<String, Object> facts = describe(file);
+                if (json) {
+                    console.out().println(new ObjectMapper().writeValueAsString(facts));
+                } else {
+                    print(facts, "");
+                }
+            } catch (InputException e) {
+                console.error(Failure.describe(e));
+                console.trace(e);
+                exitCode = 1;
             }
         }
-        return 0;
+        return exitCode;
+    }
+
+    private static Map<String, Object> describe(Path file) {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            try (Model model = Model.open(file)) {
+                return ModelDescription.of(model);
+            }
+        }
+        try (RasterReader scene = RasterReader.open(file)) {
+            return SceneDescription.of(scene.info());
+        }
+    }
+
+    private void print(Map<?, ?> facts, String indent) {
+        facts.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                console.out().println(indent + name + ":");
+                print(nested, indent + INDENT);
+            } else if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
+                console.out().println(indent + name + ":");
+                list.forEach(item -> console.out().println(indent + INDENT + inOneLine((Map<?, ?>) item)));
+            } else {
+                console.out().println(indent + name + ": " + plain(value));
+            }
+        });
+    }
+
+    private static String inOneLine(Map<?, ?> facts) {
+        return facts.entrySet().stream()
+                .map(fact -> fact.getKey() + " " + plain(fact.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String plain(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
     }
 }

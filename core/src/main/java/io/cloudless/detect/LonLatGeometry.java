@@ -58,7 +58,11 @@ record LonLatGeometry(List<List<List<double[]>>> polygons) {
     private static List<double[]> toGround(Outline.Ring ring, Georeference georeference) {
         List<double[]> points = new ArrayList<>(ring.size() + 1);
         for (int i = 0; i < ring.size(); i++) {
-            points.add(georeference.lonLat(ring.x()[i], ring.y()[i]));
+            double[] point = georeference.lonLat(ring.x()[i], ring.y()[i]);
+            if (Math.abs(point[0]) > HALF_TURN) { // a grid of degrees that goes on beyond the antimeridian
+                point[0] -= Math.copySign(FULL_TURN, point[0]);
+            }
+            points.add(point);
         }
         points.add(points.get(0));
         return points;

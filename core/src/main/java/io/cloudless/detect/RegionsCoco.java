@@ -34,7 +34,6 @@ public final class RegionsCoco {
             json.writeArrayFieldStart("annotations");
             int id = 1;
             for (Region region : regions.list()) {
-                json.writeRaw('\n');
                 writeAnnotation(region, id++, scene, json);
             }
             json.writeEndArray();

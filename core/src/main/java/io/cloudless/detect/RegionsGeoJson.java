@@ -35,7 +35,6 @@ public final class RegionsGeoJson {
             json.writeStringField("type", "FeatureCollection");
             json.writeArrayFieldStart("features");
             for (Region region : regions.list()) {
-                json.writeRaw('\n');
                 json.writeStartObject();
                 json.writeStringField("type", "Feature");
                 json.writeObjectFieldStart("properties");

@@ -18,7 +18,6 @@ public final class RegionsJson {
         try (JsonGenerator json = generator(out)) {
             json.writeStartArray();
             for (Region region : regions.list()) {
-                json.writeRaw('\n');
                 json.writeStartObject();
                 writeProperties(region, json);
                 json.writeEndObject();
@@ -31,7 +30,8 @@ public final class RegionsJson {
     static JsonGenerator generator(OutputStream out) throws IOException {
         return new JsonFactory()
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .createGenerator(out, JsonEncoding.UTF8);
+                .createGenerator(out, JsonEncoding.UTF8)
+                .setPrettyPrinter(new LinePrinter());
     }
 
     static void writeProperties(Region region, JsonGenerator json) throws IOException {

@@ -120,10 +120,10 @@ public record StacItem(
         json.writeStringField("datetime", time.toString());
         List<String> notes = new ArrayList<>(result.layout().notes());
         if (acquired == null) {
-            notes.add("The scene does not say when it was taken: the time is that of its file.");
+            notes.add("The scene does not say when it was taken: the time is that of its file");
         }
         if (!notes.isEmpty()) {
-            json.writeStringField("description", String.join(" ", notes));
+            json.writeStringField("description", String.join(". ", notes) + ".");
         }
         if (hasCloudCover()) {
             json.writeNumberField(

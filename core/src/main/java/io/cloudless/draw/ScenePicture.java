@@ -4,6 +4,7 @@ import io.cloudless.detect.PictureSink;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
+import io.cloudless.raster.SampleType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,9 +15,12 @@ import java.util.List;
 public final class ScenePicture implements PictureSink {
     private static final int NO_DATA = 0x33373D;
     private static final int COLOURS = 3;
+    /** Reflectance shown as it is looks too dark: cloud takes most of the range. 8-bit pictures are made to be looked at. */
+    private static final double GAMMA = 0.6;
 
     private final Shrinking shrinking;
     private final int[] channels;
+    private final double gamma;
     private final int[] rgb;
     private final float[][] sums;
     private final int[] counts;
@@ -26,6 +30,7 @@ public final class ScenePicture implements PictureSink {
     public ScenePicture(RasterInfo scene, List<BandRole> bands) {
         shrinking = Shrinking.of(scene.width(), scene.height());
         channels = channels(bands);
+        gamma = scene.bands().get(0).type() == SampleType.UINT8 ? 1 : GAMMA;
         rgb = new int[shrinking.pictureWidth() * shrinking.pictureHeight()];
         sums = new float[COLOURS][shrinking.pictureWidth()];
         counts = new int[shrinking.pictureWidth()];
@@ -68,7 +73,8 @@ public final class ScenePicture implements PictureSink {
         for (int x = 0; x < counts.length; x++) {
             int pixel = 0;
             for (int colour = 0; colour < COLOURS; colour++) {
-                pixel = pixel << 8 | Math.round(255 * sums[colour][x] / Math.max(1, counts[x]));
+                double value = sums[colour][x] / Math.max(1, counts[x]);
+                pixel = pixel << 8 | (int) Math.round(255 * Math.pow(value, gamma));
             }
             rgb[row * counts.length + x] = counts[x] == 0 ? NO_DATA : pixel;
         }

@@ -1,0 +1,82 @@
+package io.cloudless.cli;
+
+import io.cloudless.model.MaskClass;
+import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
+import io.cloudless.model.ModelInput;
+import io.cloudless.model.ModelOutput;
+import io.cloudless.model.Provenance;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a model's card says, as names and values. */
+final class ModelDescription {
+    private ModelDescription() {}
+
+    static Map<String, Object> of(Model model) {
+        ModelCard card = model.card();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("file", model.file().toString());
+        facts.put("model", card.name());
+        facts.put("version", card.version());
+        facts.put("task", lower(card.task()));
+        facts.put("input", of(card.input()));
+        facts.put("output", of(card.output()));
+        facts.put("provenance", of(card.provenance()));
+        if (!card.more().isEmpty()) {
+            facts.put("more", card.more());
+        }
+        return facts;
+    }
+
+    private static Map<String, Object> of(ModelInput input) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("bands", input.bands().stream().map(ModelDescription::lower).toList());
+        facts.put("scaling", lower(input.scaling()));
+        if (input.isStandardized()) {
+            facts.put("mean", input.mean());
+            facts.put("std", input.std());
+        }
+        facts.put(
+                "pixel_size_m",
+                List.of(
+                        input.pixelSize().minimum(),
+                        input.pixelSize().recommended(),
+                        input.pixelSize().maximum()));
+        facts.put("tile", input.tileSize());
+        facts.put("overlap", input.tileOverlap());
+        return facts;
+    }
+
+    private static Map<String, Object> of(ModelOutput output) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("classes", output.classes().stream().map(ModelDescription::of).toList());
+        facts.put("activation", lower(output.activation()));
+        facts.put("cloud_threshold", output.cloudThreshold());
+        return facts;
+    }
+
+    private static Map<String, Object> of(MaskClass maskClass) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("mask_value", maskClass.code());
+        facts.put("name", maskClass.name());
+        return facts;
+    }
+
+    private static Map<String, Object> of(Provenance provenance) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("training_data", provenance.trainingData());
+        facts.put("figures", provenance.figures());
+        provenance.seed().ifPresent(seed -> facts.put("seed", seed));
+        facts.put("commit", provenance.commit());
+        facts.put("licence", provenance.licence());
+        facts.values().removeIf(""::equals);
+        return facts;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
