@@ -6,6 +6,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,6 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
     private static final int MARGIN = 18;
-    private static final int MOST_LABELS = 11;
     /** Pixels of the picture for each unit of the drawing: sharp on dense screens. */
     private static final int DENSITY = 2;
 
@@ -170,7 +171,9 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
                 .setAxisTicksMarksVisible(false)
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1f))
-                .setXAxisMaxLabelCount(MOST_LABELS)
+                .setXAxisTickMarkSpacingHint(90)
+                // The built-in labels of evenly spaced values stand so close that they touch.
+                .setXAxisTickLabelsFormattingFunction(LineChart::label)
                 .setYAxisTickMarkSpacingHint(46)
                 .setPlotMargin(4);
         if (x.min() != null) {
@@ -185,6 +188,10 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         if (y.max() != null) {
             styler.setYAxisMax(y.max());
         }
+    }
+
+    private static String label(double value) {
+        return new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     private static Font font(int style, int size) {
