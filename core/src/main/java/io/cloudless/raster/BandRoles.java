@@ -64,9 +64,10 @@ final class BandRoles {
             byBandNumber(plain, roles);
         }
         boolean named = !isUnknown(roles);
+        boolean single = roles.size() == 1; // a single band's colour is one of display
         for (int i = 0; i < roles.size(); i++) {
             BandRole colour = colours.get(i);
-            if (!named || colour == BandRole.ALPHA) {
+            if ((!named && !single) || colour == BandRole.ALPHA) {
                 give(roles, i, colour);
             }
         }

@@ -53,10 +53,16 @@ enum RasterFormat {
                 case PNG -> PictureReader.png(file, expandPalette);
                 case JPEG -> PictureReader.jpeg(file);
                 case JP2, OTHER ->
-                    throw new UnsupportedEncodingException(format == JP2 ? "JPEG 2000" : "no GeoTIFF, PNG or JPEG");
+                    throw new UnsupportedEncodingException(format == JP2 ? "JPEG 2000" : "neither GeoTIFF, PNG nor JPEG");
             };
         } catch (UnsupportedEncodingException e) {
-            throw new InputException(file, String.valueOf(e.getMessage()), "Convert it to GeoTIFF", e);
+            Gdal gdal = Gdal.library().orElseThrow(() -> new InputException(
+                    file,
+                    e.getMessage() + ", which needs GDAL, and no GDAL was found",
+                    "Install it (such as apt install gdal-bin), name its library with -Dcloudless.gdal=PATH,"
+                            + " or convert the file to GeoTIFF",
+                    e));
+            return GdalReader.open(gdal, file, expandPalette);
         }
     }
 

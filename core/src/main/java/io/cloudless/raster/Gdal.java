@@ -1,0 +1,161 @@
+package io.cloudless.raster;
+
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The C interface of a GDAL installed on the machine (https://gdal.org/api/raster_c_api.html), if there is one. The
+ * system property {@code cloudless.gdal} names its library, or is {@code off}.
+ */
+interface Gdal extends Library {
+    int OF_RASTER = 2;
+    int OF_VERBOSE_ERROR = 0x40;
+    int READ = 0;
+    int FLOAT32 = 6;
+    int BYTE = 1;
+    int MASK_ALL_VALID = 1;
+    int MASK_NODATA = 8;
+
+    void GDALAllRegister();
+
+    @Nullable Pointer GDALOpenEx(
+            byte[] file,
+            int flags,
+            @Nullable Pointer drivers,
+            @Nullable Pointer options,
+            @Nullable Pointer siblings);
+
+    void GDALClose(Pointer dataset);
+
+    int GDALGetRasterXSize(Pointer dataset);
+
+    int GDALGetRasterYSize(Pointer dataset);
+
+    int GDALGetRasterCount(Pointer dataset);
+
+    Pointer GDALGetRasterBand(Pointer dataset, int number);
+
+    int GDALGetRasterDataType(Pointer band);
+
+    int GDALGetRasterColorInterpretation(Pointer band);
+
+    String GDALGetDescription(Pointer object);
+
+    double GDALGetRasterNoDataValue(Pointer band, IntByReference present);
+
+    double GDALGetRasterScale(Pointer band, IntByReference present);
+
+    double GDALGetRasterOffset(Pointer band, IntByReference present);
+
+    void GDALGetBlockSize(Pointer band, IntByReference width, IntByReference height);
+
+    int GDALGetGeoTransform(Pointer dataset, double[] transform);
+
+    @Nullable Pointer GDALGetSpatialRef(Pointer dataset);
+
+    Pointer GDALGetDatasetDriver(Pointer dataset);
+
+    String GDALGetDriverShortName(Pointer driver);
+
+    @Nullable Pointer GDALGetMetadata(Pointer object, @Nullable String domain);
+
+    int GDALGetMaskFlags(Pointer band);
+
+    Pointer GDALGetMaskBand(Pointer band);
+
+    @Nullable Pointer GDALGetRasterColorTable(Pointer band);
+
+    int GDALGetColorEntryCount(Pointer table);
+
+    int GDALGetColorEntryAsRGB(Pointer table, int index, short[] entry);
+
+    int GDALRasterIO(
+            Pointer band,
+            int direction,
+            int x,
+            int y,
+            int width,
+            int height,
+            Memory buffer,
+            int bufferWidth,
+            int bufferHeight,
+            int type,
+            int pixelStride,
+            int lineStride);
+
+    int OSRIsProjected(Pointer reference);
+
+    int OSRIsGeographic(Pointer reference);
+
+    int OSRAutoIdentifyEPSG(Pointer reference);
+
+    @Nullable String OSRGetAuthorityCode(Pointer reference, @Nullable String node);
+
+    void CPLSetConfigOption(String name, String value);
+
+    String CPLGetLastErrorMsg();
+
+    void CPLErrorReset();
+
+    @Nullable Pointer CPLSetErrorHandler(Pointer handler);
+
+    /** The library, loaded when first asked for; empty where there is none. */
+    static Optional<Gdal> library() {
+        return Holder.LIBRARY;
+    }
+
+    /** Finds and prepares the library once. */
+    final class Holder {
+        /** These open other files or addresses that a file names, which a stranger's file must not make us do. */
+        private static final String SKIPPED =
+                "VRT DERIVED WMS WMTS WCS HTTP STACTA STACIT NGW PLMOSAIC PLSCENES EEDA EEDAI DAAS OGCAPI GTI";
+
+        static final Optional<Gdal> LIBRARY = load();
+
+        private Holder() {}
+
+        private static Optional<Gdal> load() {
+            String stated = System.getProperty("cloudless.gdal", "");
+            if (stated.equals("off")) {
+                return Optional.empty();
+            }
+            Stream<String> names = stated.isEmpty() ? names() : Stream.of(stated);
+            return names.flatMap(name -> load(name).stream()).findFirst();
+        }
+
+        private static Stream<String> names() {
+            List<String> folders = List.of(
+                    "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib",
+                    "/opt/homebrew/lib");
+            // Distributions install libgdal.so.N without the plain name, which comes with the headers.
+            Stream<String> numbered = folders.stream().flatMap(folder -> Stream.iterate(50, n -> n >= 28, n -> n - 1)
+                    .map(n -> folder + "/libgdal.so." + n));
+            return Stream.concat(Stream.of("gdal"), numbered.filter(file -> Files.exists(Path.of(file))));
+        }
+
+        private static Optional<Gdal> load(String name) {
+            try {
+                Gdal gdal = Native.load(name, Gdal.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+                // Its messages become part of ours instead of appearing on stderr.
+                gdal.CPLSetErrorHandler(NativeLibrary.getInstance(name).getFunction("CPLQuietErrorHandler"));
+                gdal.CPLSetConfigOption("GDAL_SKIP", SKIPPED);
+                gdal.CPLSetConfigOption("GDAL_PAM_ENABLED", "NO"); // else it may write .aux.xml beside the input
+                gdal.GDALAllRegister();
+                return Optional.of(gdal);
+            } catch (UnsatisfiedLinkError e) {
+                return Optional.empty();
+            }
+        }
+    }
+}
