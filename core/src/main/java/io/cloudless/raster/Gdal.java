@@ -29,12 +29,9 @@ interface Gdal extends Library {
 
     void GDALAllRegister();
 
-    @Nullable Pointer GDALOpenEx(
-            byte[] file,
-            int flags,
-            @Nullable Pointer drivers,
-            @Nullable Pointer options,
-            @Nullable Pointer siblings);
+    @Nullable
+    Pointer GDALOpenEx(
+            byte[] file, int flags, @Nullable Pointer drivers, @Nullable Pointer options, @Nullable Pointer siblings);
 
     void GDALClose(Pointer dataset);
 
@@ -62,19 +59,22 @@ interface Gdal extends Library {
 
     int GDALGetGeoTransform(Pointer dataset, double[] transform);
 
-    @Nullable Pointer GDALGetSpatialRef(Pointer dataset);
+    @Nullable
+    Pointer GDALGetSpatialRef(Pointer dataset);
 
     Pointer GDALGetDatasetDriver(Pointer dataset);
 
     String GDALGetDriverShortName(Pointer driver);
 
-    @Nullable Pointer GDALGetMetadata(Pointer object, @Nullable String domain);
+    @Nullable
+    Pointer GDALGetMetadata(Pointer object, @Nullable String domain);
 
     int GDALGetMaskFlags(Pointer band);
 
     Pointer GDALGetMaskBand(Pointer band);
 
-    @Nullable Pointer GDALGetRasterColorTable(Pointer band);
+    @Nullable
+    Pointer GDALGetRasterColorTable(Pointer band);
 
     int GDALGetColorEntryCount(Pointer table);
 
@@ -100,7 +100,8 @@ interface Gdal extends Library {
 
     int OSRAutoIdentifyEPSG(Pointer reference);
 
-    @Nullable String OSRGetAuthorityCode(Pointer reference, @Nullable String node);
+    @Nullable
+    String OSRGetAuthorityCode(Pointer reference, @Nullable String node);
 
     void CPLSetConfigOption(String name, String value);
 
@@ -108,7 +109,8 @@ interface Gdal extends Library {
 
     void CPLErrorReset();
 
-    @Nullable Pointer CPLSetErrorHandler(Pointer handler);
+    @Nullable
+    Pointer CPLSetErrorHandler(Pointer handler);
 
     /** The library, loaded when first asked for; empty where there is none. */
     static Optional<Gdal> library() {
@@ -136,11 +138,15 @@ interface Gdal extends Library {
 
         private static Stream<String> names() {
             List<String> folders = List.of(
-                    "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/local/lib",
+                    "/usr/lib/x86_64-linux-gnu",
+                    "/usr/lib/aarch64-linux-gnu",
+                    "/usr/lib64",
+                    "/usr/local/lib",
                     "/opt/homebrew/lib");
             // Distributions install libgdal.so.N without the plain name, which comes with the headers.
-            Stream<String> numbered = folders.stream().flatMap(folder -> Stream.iterate(50, n -> n >= 28, n -> n - 1)
-                    .map(n -> folder + "/libgdal.so." + n));
+            Stream<String> numbered = folders.stream()
+                    .flatMap(folder ->
+                            Stream.iterate(50, n -> n >= 28, n -> n - 1).map(n -> folder + "/libgdal.so." + n));
             return Stream.concat(Stream.of("gdal"), numbered.filter(file -> Files.exists(Path.of(file))));
         }
 

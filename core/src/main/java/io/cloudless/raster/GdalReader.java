@@ -131,10 +131,11 @@ final class GdalReader implements RasterReader {
             case 6 -> SampleType.FLOAT32;
             case 7 -> SampleType.FLOAT64;
             case 14 -> SampleType.INT8;
-            default -> throw new InputException(
-                    file,
-                    "samples of GDAL's type %d, which are no real numbers of up to 32 bits".formatted(gdalType),
-                    "Convert it with gdal_translate -ot Float32");
+            default ->
+                throw new InputException(
+                        file,
+                        "samples of GDAL's type %d, which are no real numbers of up to 32 bits".formatted(gdalType),
+                        "Convert it with gdal_translate -ot Float32");
         };
     }
 

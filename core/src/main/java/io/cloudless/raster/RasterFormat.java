@@ -46,24 +46,29 @@ enum RasterFormat {
 
     /** @param expandPalette whether an indexed picture is read as colours */
     static RasterReader open(Path file, boolean expandPalette) {
-        RasterFormat format = of(file);
         try {
-            return switch (format) {
-                case TIFF -> openTiff(file, expandPalette);
-                case PNG -> PictureReader.png(file, expandPalette);
-                case JPEG -> PictureReader.jpeg(file);
-                case JP2, OTHER ->
-                    throw new UnsupportedEncodingException(format == JP2 ? "JPEG 2000" : "neither GeoTIFF, PNG nor JPEG");
-            };
+            return openBuiltIn(file, expandPalette);
         } catch (UnsupportedEncodingException e) {
-            Gdal gdal = Gdal.library().orElseThrow(() -> new InputException(
-                    file,
-                    e.getMessage() + ", which needs GDAL, and no GDAL was found",
-                    "Install it (such as apt install gdal-bin), name its library with -Dcloudless.gdal=PATH,"
-                            + " or convert the file to GeoTIFF",
-                    e));
+            Gdal gdal = Gdal.library()
+                    .orElseThrow(() -> new InputException(
+                            file,
+                            e.getMessage() + ", which needs GDAL, and no GDAL was found",
+                            "Install it (such as apt install gdal-bin), name its library with -Dcloudless.gdal=PATH,"
+                                    + " or convert the file to GeoTIFF",
+                            e));
             return GdalReader.open(gdal, file, expandPalette);
         }
+    }
+
+    /** @throws UnsupportedEncodingException if only GDAL may know how to read it */
+    static RasterReader openBuiltIn(Path file, boolean expandPalette) {
+        return switch (of(file)) {
+            case TIFF -> openTiff(file, expandPalette);
+            case PNG -> PictureReader.png(file, expandPalette);
+            case JPEG -> PictureReader.jpeg(file);
+            case JP2 -> throw new UnsupportedEncodingException("JPEG 2000");
+            case OTHER -> throw new UnsupportedEncodingException("neither GeoTIFF, PNG nor JPEG");
+        };
     }
 
     private static RasterReader openTiff(Path path, boolean expandPalette) {

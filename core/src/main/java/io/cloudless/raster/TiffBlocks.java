@@ -56,7 +56,15 @@ final class TiffBlocks {
     private byte @Nullable [] block(int index, int rows) {
         byte[] block = kept.get(index);
         if (block == null && layout.offsets()[index] != 0 && layout.byteCounts()[index] != 0) {
-            block = decode(index, rows);
+            try {
+                block = decode(index, rows);
+            } catch (UnsupportedEncodingException e) {
+                throw new InputException(
+                        file.path(),
+                        "block %d uses %s, which is not supported".formatted(index + 1, e.getMessage()),
+                        "Convert it with gdal_translate -co COMPRESS=DEFLATE",
+                        e);
+            }
             keep(index, block);
         }
         return block;
