@@ -1,0 +1,52 @@
+package io.cloudless.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudless.raster.GeoKeys;
+import io.cloudless.raster.Georeference;
+import io.cloudless.raster.Window;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class LonLatGeometryTest {
+    /** A tenth of a degree a pixel. */
+    private static Georeference degreesFrom(double west) {
+        return new Georeference(west, 0.1, 0, 10, 0, -0.1, GeoKeys.ofEpsg(4326, false));
+    }
+
+    @Test
+    void exteriorsAreAnticlockwiseAndHolesClockwise() {
+        Outline outline = Drawing.regions("""
+                111
+                1.1
+                111""").list().get(0).outline();
+
+        List<List<double[]>> rings =
+                LonLatGeometry.of(outline, degreesFrom(20)).polygons().get(0);
+
+        assertThat(rings).hasSize(2);
+        assertThat(doubleArea(rings.get(0))).isPositive();
+        assertThat(doubleArea(rings.get(1))).isNegative();
+    }
+
+    @Test
+    void whatCrossesTheAntimeridianIsCutThere() {
+        LonLatGeometry geometry = LonLatGeometry.of(Outline.of(new Window(0, 0, 20, 10)), degreesFrom(179));
+
+        assertThat(geometry.polygons()).hasSize(2);
+        double area = geometry.polygons().stream()
+                .mapToDouble(rings -> doubleArea(rings.get(0)) / 2)
+                .sum();
+        assertThat(area).isCloseTo(2.0, Offset.offset(1e-9));
+        assertThat(geometry.box()).containsExactly(179, 9, -179, 10);
+    }
+
+    private static double doubleArea(List<double[]> ring) {
+        double sum = 0;
+        for (int i = 1; i < ring.size(); i++) {
+            sum += ring.get(i - 1)[0] * ring.get(i)[1] - ring.get(i)[0] * ring.get(i - 1)[1];
+        }
+        return sum;
+    }
+}
