@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 enum Verb {
     DETECT("detect", "Find the clouds in scenes."),
     INFO("info", "Describe a scene or a model file."),
+    SIMULATE("simulate", "Invent a scene with exact truth."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
     TRAIN("train", "Train a network on prepared datasets."),
     EVALUATE("evaluate", "Hold a model's masks against the truth.");
@@ -39,6 +40,7 @@ enum Verb {
         return switch (this) {
             case DETECT -> new DetectCommand(console);
             case INFO -> new InfoCommand(console);
+            case SIMULATE -> new SimulateCommand(console);
             case PREPARE -> new PrepareCommand(console);
             case TRAIN -> new TrainCommand(console);
             case EVALUATE -> new EvaluateCommand(console);

@@ -15,6 +15,7 @@ final class CloudField {
     private final Noise fibres;
     private final double along;
     private final double across;
+    private final double size;
     private final double massThreshold;
     private final double veilThreshold;
 
@@ -23,6 +24,8 @@ final class CloudField {
         this.masses = Noise.of(recipe.seed(), 12);
         this.puffs = Noise.of(recipe.seed(), 13);
         this.fibres = Noise.of(recipe.seed(), 14);
+        // From fair-weather cumulus of some hundred metres to masses of some kilometres.
+        this.size = 0.35 + 1.05 * masses.uniform(0, 2);
         double wind = 2 * Math.PI * masses.uniform(0, 1);
         this.along = StrictMath.cos(wind);
         this.across = StrictMath.sin(wind);
@@ -52,8 +55,10 @@ final class CloudField {
     }
 
     private double mass(double x, double y) {
-        double bentX = x + 150 * warp.fractal(x / 1300, y / 1300, 2);
-        double bentY = y + 150 * warp.fractal(x / 1300 + 53.1, y / 1300 - 21.3, 2);
+        double u = x / size;
+        double v = y / size;
+        double bentX = u + 150 * warp.fractal(u / 1300, v / 1300, 2);
+        double bentY = v + 150 * warp.fractal(u / 1300 + 53.1, v / 1300 - 21.3, 2);
         double heaps = puffs.billows(bentX / 760, bentY / 760, 3) + 0.22 * puffs.billows(x / 170, y / 170, 3);
         return masses.fractal(bentX / 2500, bentY / 2500, 7) + 0.33 * heaps;
     }

@@ -209,11 +209,11 @@ public final class SimulatedScene {
         double south = (top(depths[at + stride]) - top(depths[at - stride])) / run;
         double cosine = (toSun[2] - east * toSun[0] - south * toSun[1]) / Math.sqrt(1 + east * east + south * south);
         double lit = Math.max(0, Math.min(1.2, 0.62 + 0.38 * cosine / toSun[2]));
-        return (0.50 + 0.40 * depth / (depth + 1.5)) * lit;
+        return (0.48 + 0.44 * depth / (depth + 2)) * lit;
     }
 
     private static double top(double depth) {
-        return 110 * Math.sqrt(depth + 0.05);
+        return 80 * Math.sqrt(depth + 0.05);
     }
 
     /** The optics smear a pixel over its neighbours, the sensor adds noise that grows with the light. */

@@ -1,0 +1,98 @@
+package io.cloudless.simulate;
+
+import io.cloudless.progress.Progress;
+import io.cloudless.raster.GeoTiffWriter;
+import io.cloudless.raster.GeoTiffWriter.Layout;
+import io.cloudless.raster.GeoTiffWriter.Overviews;
+import io.cloudless.raster.Georeference;
+import io.cloudless.raster.InputException;
+import io.cloudless.raster.Pixels;
+import io.cloudless.raster.SampleType;
+import io.cloudless.raster.Window;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes a scene and its truth as two Cloud Optimized GeoTIFFs on the same grid, strip by strip, so that the size does
+ * not matter.
+ */
+public final class SceneWriter {
+    private static final int BLOCK = 512;
+    private static final int STRIP = 128;
+
+    /** Clear green, thick cloud white, thin cloud pale blue, shadow dark, no data black: as in the masks of detection. */
+    private static final int[] COLOURS = {0x3C6E47, 0xFFFFFF, 0xA9CCE3, 0x3B3355};
+
+    private SceneWriter() {}
+
+    /** {@code coast-truth.tif} beside {@code coast.tif}. */
+    public static Path truthBeside(Path scene) {
+        String name = scene.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return scene.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-truth.tif");
+    }
+
+    /**
+     * Writes the scene to {@code target} and its truth to {@link #truthBeside}; neither appears before both are
+     * complete.
+     *
+     * @throws InputException if there is no writing at the target
+     */
+    public static void write(SimulatedScene scene, SceneFormat format, Path target, Progress progress) {
+        SceneRecipe recipe = scene.recipe();
+        Path truth = truthBeside(target);
+        progress.begin(target.getFileName().toString(), recipe.height(), "rows");
+        try (GeoTiffWriter pictureWriter = GeoTiffWriter.create(target, pictureLayout(recipe, format));
+                GeoTiffWriter truthWriter = GeoTiffWriter.create(truth, truthLayout(recipe, format))) {
+            pictureWriter.describe(format.bands(recipe.bands())).metadata(metadata(recipe));
+            for (int y = 0; y < recipe.height(); y += STRIP) {
+                Window strip = new Window(0, y, recipe.width(), Math.min(STRIP, recipe.height() - y));
+                pictureWriter.append(stored(scene.render(strip), format));
+                truthWriter.append(scene.truth(strip));
+                progress.advance(strip.height());
+            }
+            truthWriter.commit();
+            pictureWriter.commit();
+        } finally {
+            progress.end();
+        }
+    }
+
+    private static Layout pictureLayout(SceneRecipe recipe, SceneFormat format) {
+        Georeference place = format.georeference(recipe.pixelSize());
+        return new Layout(
+                recipe.width(),
+                recipe.height(),
+                recipe.bands(),
+                format.type(),
+                SceneFormat.NO_DATA,
+                place,
+                BLOCK,
+                Overviews.AVERAGE,
+                null);
+    }
+
+    private static Layout truthLayout(SceneRecipe recipe, SceneFormat format) {
+        Georeference place = format.georeference(recipe.pixelSize());
+        return new Layout(
+                recipe.width(), recipe.height(), 1, SampleType.UINT8, 255.0, place, BLOCK, Overviews.MODE, COLOURS);
+    }
+
+    private static Pixels stored(Pixels reflectance, SceneFormat format) {
+        for (float[] band : reflectance.bands()) {
+            for (int i = 0; i < band.length; i++) {
+                band[i] = format.stored(band[i]);
+            }
+        }
+        return reflectance;
+    }
+
+    private static Map<String, String> metadata(SceneRecipe recipe) {
+        return Map.of(
+                "SIMULATED_SURFACE", recipe.surface().name().toLowerCase(Locale.ROOT),
+                "SIMULATED_SEED", Long.toString(recipe.seed()),
+                "SUN_AZIMUTH", Double.toString(recipe.sun().azimuth()),
+                "SUN_ELEVATION", Double.toString(recipe.sun().elevation()));
+    }
+}
