@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  sea  hills   fields    +-----------+   +-----------+   255 no data",
             "",
             "The same options always give the same scene. Any part of it can be made alone, so a scene may be of any"
-                    + " size: 10980,10980 takes a minute or two and little memory.",
+                    + " size: 10980,10980 takes a few minutes and little memory.",
             "",
             "The truth follows from the share of light that clouds stop: on the way from the ground to the sensor 0.5"
                     + " or more is thick cloud, 0.1 or more thin cloud; else, on the way from the sun to the ground,"
