@@ -60,7 +60,12 @@ final class CloudField {
         double bentX = u + 150 * warp.fractal(u / 1300, v / 1300, 2);
         double bentY = v + 150 * warp.fractal(u / 1300 + 53.1, v / 1300 - 21.3, 2);
         double heaps = puffs.billows(bentX / 760, bentY / 760, 3) + 0.22 * puffs.billows(x / 170, y / 170, 3);
-        return masses.fractal(bentX / 2500, bentY / 2500, 7) + 0.33 * heaps;
+        return masses.fractal(bentX / 2500, bentY / 2500, 7) + 0.33 * heaps + weather(x, y);
+    }
+
+    /** Over tens of kilometres cloudy regions and clear ones follow each other. */
+    private double weather(double x, double y) {
+        return 0.8 * warp.fractal(x / 42_000, y / 42_000, 3);
     }
 
     /** Stretched along the wind. */
@@ -68,6 +73,8 @@ final class CloudField {
         double u = along * x + across * y;
         double v = along * y - across * x;
         double bent = v + 500 * warp.fractal(u / 5200, v / 3100 + 77.7, 3);
-        return fibres.fractal(u / 5200, bent / 1500, 4) + 0.35 * fibres.fractal(u / 1900 + 9.7, bent / 330, 5);
+        return fibres.fractal(u / 5200, bent / 1500, 4)
+                + 0.35 * fibres.fractal(u / 1900 + 9.7, bent / 330, 5)
+                + weather(x + 400_000, y);
     }
 }

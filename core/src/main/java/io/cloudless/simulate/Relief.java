@@ -45,7 +45,9 @@ final class Relief {
     private double form(double x, double y) {
         double bentX = x + 450 * warp.fractal(x / 2600, y / 2600, 3);
         double bentY = y + 450 * warp.fractal(x / 2600 + 31.7, y / 2600 - 47.1, 3);
-        double rolling = hills.fractal(bentX / 4300, bentY / 4300, 8);
+        // Seas, plains and ranges are larger than the hills in them.
+        double region = 0.9 * hills.fractal(x / 36_000 + 3.7, y / 36_000 - 5.9, 4);
+        double rolling = hills.fractal(bentX / 4300, bentY / 4300, 8) + region;
         if (mixture.ruggedness() == 0) {
             return rolling;
         }
