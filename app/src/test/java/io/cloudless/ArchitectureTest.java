@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("evaluate", Set.of("raster", "detect", "dataset")),
             Map.entry("draw", Set.of("raster", "scene", "detect", "evaluate")),
             Map.entry("simulate", Set.of("raster")),
-            Map.entry("train", Set.of("dataset", "model", "evaluate", "draw")),
+            Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw")),
             Map.entry(
                     "cli",
                     Set.of("raster", "scene", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));

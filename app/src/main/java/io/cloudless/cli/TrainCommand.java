@@ -57,6 +57,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on from the run's checkpoint, after a kill too. Without it a run must be new.")
     private boolean resume;
 
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = "Begin with the best weights of run N instead of random ones.")
+    private @Nullable Integer from;
+
     @Option(names = "--note", defaultValue = "", description = "What this run is about, kept with it.")
     private String note = "";
 
@@ -167,7 +173,11 @@ final class TrainCommand implements Callable<Integer> {
                     folder.path(), "holds a run already", "Go on with it by --resume, or take another number.");
         }
         CardTemplate template = new CardTemplate(name, modelVersion, pixelSizes(), trainingData, licence, commit);
-        Validation validation = new Trainer(options, datasets(), folder).train(note, template, console.progress());
+        Trainer trainer = new Trainer(options, datasets(), folder);
+        if (from != null) {
+            trainer.beginFrom(RunFolder.of(runs, from));
+        }
+        Validation validation = trainer.train(note, template, console.progress());
         console.remark(CloudScores.of(validation.matrix()).toString());
         console.out().println(folder.model());
         return 0;

@@ -122,7 +122,7 @@ public final class Preparation {
                     image, "has no mask of the same name in " + options.masks(), "Add it, or leave the image out.");
         }
         try (RasterReader imageReader = RasterReader.open(image);
-                RasterReader maskReader = RasterReader.open(mask)) {
+                RasterReader maskReader = RasterReader.openClasses(mask)) {
             RasterInfo info = imageReader.info();
             if (!info.bounds().equals(maskReader.info().bounds())) {
                 throw new InputException(

@@ -11,6 +11,8 @@ import io.cloudless.raster.InputException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** An ONNX Runtime session of one input and the shapes it states. */
 final class Network implements AutoCloseable {
@@ -71,9 +73,30 @@ final class Network implements AutoCloseable {
     }
 
     private static final class Environment {
-        /** Silent: what ONNX Runtime would print of a broken model, the exception says too. */
-        static final OrtEnvironment INSTANCE =
-                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+        /** Address space is all that a large stack costs. */
+        private static final long STACK_BYTES = 1L << 29;
+
+        static final OrtEnvironment INSTANCE = Network.startEnvironment(STACK_BYTES);
+    }
+
+    /**
+     * ONNX Runtime 1.29 runs a recursive regular expression over the command line of its process as it starts: a class
+     * path of some thousand characters overflows a stack of usual size and kills the JVM. So it starts on a stack of its
+     * own.
+     */
+    private static OrtEnvironment startEnvironment(long stackBytes) {
+        // Silent: what ONNX Runtime would print of a broken model, the exception says too.
+        FutureTask<OrtEnvironment> start = new FutureTask<>(
+                () -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless"));
+        new Thread(null, start, "onnxruntime-start", stackBytes).start();
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("ONNX Runtime does not start on this machine", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while ONNX Runtime was starting", e);
+        }
     }
 
     static String firstLine(OrtException e) {

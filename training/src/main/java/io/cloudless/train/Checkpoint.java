@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -59,15 +60,8 @@ record Checkpoint(Path file) {
      * @throws InputException if the file is damaged or of another network
      */
     Position load(Map<String, Weights> weights, Optimizer optimizer) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            InputArchive archive = new InputArchive();
-            archive.load_from(file.toString());
-            weights.forEach((group, members) -> members.all().forEach((name, tensor) -> {
-                Tensor saved = new Tensor();
-                archive.read(key(group, name), saved);
-                tensor.copy_(saved);
-            }));
+        return read(archive -> {
+            weights.forEach((group, members) -> fill(archive, group, members));
             InputArchive memory = new InputArchive();
             archive.read("optimizer", memory);
             optimizer.load(memory);
@@ -76,6 +70,35 @@ record Checkpoint(Path file) {
             return new Position(
                     (int) position.select(0, 0).item_double(),
                     position.select(0, 1).item_double());
+        });
+    }
+
+    /**
+     * Fills weights with one group of those saved: for a new run that begins where another ended.
+     *
+     * @throws InputException if the file is missing, damaged or of another network
+     */
+    void load(String group, Weights weights) {
+        read(archive -> {
+            fill(archive, group, weights);
+            return group;
+        });
+    }
+
+    private static void fill(InputArchive archive, String group, Weights weights) {
+        weights.all().forEach((name, tensor) -> {
+            Tensor saved = new Tensor();
+            archive.read(key(group, name), saved);
+            tensor.copy_(saved);
+        });
+    }
+
+    private <T> T read(Function<InputArchive, T> reading) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            InputArchive archive = new InputArchive();
+            archive.load_from(file.toString());
+            return reading.apply(archive);
         } catch (RuntimeException e) {
             throw new InputException(
                     file,

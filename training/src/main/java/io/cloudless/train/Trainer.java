@@ -4,6 +4,7 @@ import io.cloudless.dataset.Chip;
 import io.cloudless.evaluate.CloudScores;
 import io.cloudless.model.ModelCard;
 import io.cloudless.progress.Progress;
+import io.cloudless.raster.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,16 @@ public final class Trainer {
         this.best = weights.copy();
         this.parameters = weights.parameters();
         this.optimizer = optimizer();
+    }
+
+    /**
+     * Begins with the best weights of another run instead of random ones.
+     *
+     * @throws InputException if that run has no checkpoint or is of another network
+     */
+    public void beginFrom(RunFolder other) {
+        other.checkpoint().load("best", weights);
+        averaged.follow(weights, 0);
     }
 
     private AdamW optimizer() {
