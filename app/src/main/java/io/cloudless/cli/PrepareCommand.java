@@ -1,5 +1,6 @@
 package io.cloudless.cli;
 
+import io.cloudless.dataset.Calibration;
 import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
 import io.cloudless.dataset.Where;
@@ -43,6 +44,15 @@ final class PrepareCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Bands to take, counted from 1; default: red, green, blue.")
     private List<Integer> bands = List.of();
+
+    @Option(
+            names = "--gain",
+            defaultValue = "1",
+            description = "Reflectance per value (0-1), where the pictures' stretch is known (default: 1).")
+    private double gain;
+
+    @Option(names = "--offset", defaultValue = "0", description = "Reflectance of the value 0 (default: 0).")
+    private double offset;
 
     @Option(
             names = "--index",
@@ -93,8 +103,17 @@ final class PrepareCommand implements Callable<Integer> {
         }
         List<Integer> fromZero = bands.stream().map(band -> band - 1).toList();
         List<Where> conditions = where.stream().map(Where::parse).toList();
-        PreparationOptions options =
-                new PreparationOptions(images, masks, fromZero, index, conditions, group, split, validation, seed);
+        PreparationOptions options = new PreparationOptions(
+                images,
+                masks,
+                fromZero,
+                new Calibration(gain, offset),
+                index,
+                conditions,
+                group,
+                split,
+                validation,
+                seed);
         console.out()
                 .print(new Preparation(options).write(out, console.progress()).toText());
         return 0;

@@ -134,6 +134,7 @@ public final class Preparation {
             int[] bands = bands(info);
             Pixels pixels = imageReader.read(info.bounds(), bands);
             ValueScaling.reflectance(imageReader, bands).apply(pixels);
+            options.calibration().apply(pixels);
             return chip(pixels, maskReader.read(info.bounds(), 0));
         }
     }

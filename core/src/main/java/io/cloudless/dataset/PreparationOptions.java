@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param images folder of images
  * @param masks folder of masks: 8-bit rasters of their images' stems and sizes
  * @param bands which bands to take, counted from 0; empty: the red, green and blue ones
+ * @param calibration how values become reflectance where the pictures' maker stretched them
  * @param index what is known of the scenes, or null
  * @param where conditions on the index that a scene must meet
  * @param groupColumn column of the index that names the place, or null: every image is a place of its own
@@ -21,6 +22,7 @@ public record PreparationOptions(
         Path images,
         Path masks,
         List<Integer> bands,
+        Calibration calibration,
         @Nullable Path index,
         List<Where> where,
         @Nullable String groupColumn,

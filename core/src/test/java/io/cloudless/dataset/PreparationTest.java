@@ -2,6 +2,7 @@ package io.cloudless.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
@@ -22,6 +23,7 @@ class PreparationTest {
     @TempDir
     Path folder;
 
+    private Calibration calibration = Calibration.NONE;
     private Path images;
     private Path masks;
 
@@ -50,6 +52,21 @@ class PreparationTest {
         assertThat(statistics.chips(Split.TRAIN)).isEqualTo(1);
         assertThat(statistics.pixels(Split.TRAIN, 1)).isEqualTo(20);
         assertThat(folder.resolve("out/preparation-statistics.json")).content().contains("\"train\"");
+    }
+
+    @Test
+    void undoesAKnownStretch() throws IOException {
+        picture("a", 0x336699, 2, 2);
+        mask("a", 0, 2, 2);
+        calibration = new Calibration(2, -0.3);
+
+        prepare(null, List.of(), null, null, 0);
+
+        float[][] bands =
+                PreparedDataset.open(folder.resolve("out")).chip(0).pixels().bands();
+        assertThat(bands[0][0]).isCloseTo(0.1f, within(2e-5f));
+        assertThat(bands[1][0]).isCloseTo(0.5f, within(2e-5f));
+        assertThat(bands[2][0]).isCloseTo(0.9f, within(2e-5f));
     }
 
     @Test
@@ -125,8 +142,8 @@ class PreparationTest {
 
     private PreparationStatistics prepare(
             Path index, List<Where> where, String group, String split, double validationShare) {
-        PreparationOptions options =
-                new PreparationOptions(images, masks, List.of(), index, where, group, split, validationShare, 1);
+        PreparationOptions options = new PreparationOptions(
+                images, masks, List.of(), calibration, index, where, group, split, validationShare, 1);
         return new Preparation(options).write(folder.resolve("out"), Progress.NONE);
     }
 

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
  * random stretch, gamma, colour cast, haze, blur and noise. Clouds must be known by shape and contrast, because what is
  * "bright" differs from one provider to the next.
  *
- * <p>Nearly half of the crops stay as they are: what a known sensor shows at its known scale is worth learning by heart.
- * A quarter gets another gain, the rest is stretched between percentiles or changed wildly.
+ * <p>More than half of the crops stay as they are: what a known sensor shows at its known scale is worth learning by heart.
+ * A fifth gets another gain, the rest is stretched between percentiles or changed wildly.
  */
 final class Rendition {
     private static final float[] NOISE = noise();
@@ -31,12 +31,12 @@ final class Rendition {
      */
     void apply(float[] image) {
         double kind = random.nextDouble();
-        if (kind < 0.45) {
+        if (kind < 0.55) {
             tone(image, factor(1.05), 1);
         } else {
-            if (kind < 0.7) {
+            if (kind < 0.75) {
                 tone(image, between(0.6, 1.7), factor(1.3));
-            } else if (kind < 0.85) {
+            } else if (kind < 0.87) {
                 stretch(image);
             } else {
                 tone(image, between(0.27, 2.5), factor(1.8));

@@ -1,5 +1,6 @@
 package io.cloudless.train;
 
+import io.cloudless.dataset.Calibration;
 import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
 import io.cloudless.dataset.PreparedDataset;
@@ -39,7 +40,8 @@ final class SquaresDataset {
             ImageIO.write(mask, "png", masks.resolve(scene + ".png").toFile());
         }
         Path prepared = folder.resolve("prepared");
-        new Preparation(new PreparationOptions(images, masks, List.of(), null, List.of(), null, null, 0.3, 1))
+        new Preparation(new PreparationOptions(
+                        images, masks, List.of(), Calibration.NONE, null, List.of(), null, null, 0.3, 1))
                 .write(prepared, Progress.NONE);
         return PreparedDataset.open(prepared);
     }
