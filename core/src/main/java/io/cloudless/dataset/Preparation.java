@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link PreparedDataset} from a folder of images and a folder of masks. Values are brought to reflectance (8-bit
- * pictures to 0-1) but not stretched: training tries many stretches.
+ * Makes a {@link PreparedDataset} from a folder of images and a folder of masks. Values are those that detection gives a
+ * network ({@link ValueScaling}).
  */
 public final class Preparation {
     private static final BandRole[] COLOURS = {BandRole.RED, BandRole.GREEN, BandRole.BLUE};
@@ -133,7 +133,7 @@ public final class Preparation {
             }
             int[] bands = bands(info);
             Pixels pixels = imageReader.read(info.bounds(), bands);
-            ValueScaling.reflectance(imageReader, bands).apply(pixels);
+            ValueScaling.of(imageReader, bands).apply(pixels);
             options.calibration().apply(pixels);
             return chip(pixels, maskReader.read(info.bounds(), 0));
         }

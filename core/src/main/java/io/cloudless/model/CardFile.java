@@ -30,7 +30,7 @@ import java.util.stream.StreamSupport;
  * }</pre>
  *
  * <p>Bands, classes and pixel sizes must be there; the default of {@code task} is {@code segmentation}, of
- * {@code scaling} {@code scene_stretch}, of {@code activation} {@code probability}, of {@code tile_size} 512, of
+ * {@code scaling} {@code reflectance}, of {@code activation} {@code probability}, of {@code tile_size} 512, of
  * {@code tile_overlap} 64, of {@code cloud_threshold} 0.5, and no mean and deviation are applied. Other keys are kept in
  * {@link ModelCard#more}.
  */
@@ -101,7 +101,7 @@ final class CardFile {
         ModelInput input = new ModelInput(
                 bands,
                 CardProperties.constant(
-                        ModelInput.Scaling.class, root.path("scaling").asText("scene_stretch")),
+                        ModelInput.Scaling.class, root.path("scaling").asText("reflectance")),
                 root.has("mean") ? list(root, "mean", JsonNode::asDouble) : Collections.nCopies(bands.size(), 0.0),
                 root.has("std") ? list(root, "std", JsonNode::asDouble) : Collections.nCopies(bands.size(), 1.0),
                 new PixelSize(

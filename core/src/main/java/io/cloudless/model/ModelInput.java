@@ -27,11 +27,8 @@ public record ModelInput(
 
     /** How stored samples become values. */
     public enum Scaling {
-        /**
-         * 8-bit samples divided by 255; finer ones as reflectance, stretched by the scene's own percentiles
-         * ({@code io.cloudless.raster.ValueScaling}).
-         */
-        SCENE_STRETCH
+        /** 8-bit samples divided by 255, finer ones as reflectance ({@code io.cloudless.raster.ValueScaling}). */
+        REFLECTANCE
     }
 
     public ModelInput {
@@ -61,7 +58,7 @@ public record ModelInput(
     public static ModelInput of(List<BandRole> bands, PixelSize pixelSize, int tileSize, int tileOverlap) {
         return new ModelInput(
                 bands,
-                Scaling.SCENE_STRETCH,
+                Scaling.REFLECTANCE,
                 Collections.nCopies(bands.size(), 0.0),
                 Collections.nCopies(bands.size(), 1.0),
                 pixelSize,

@@ -37,7 +37,7 @@ public record CardTemplate(
                 ModelCard.Task.SEGMENTATION,
                 new ModelInput(
                         roles(bands),
-                        ModelInput.Scaling.SCENE_STRETCH,
+                        ModelInput.Scaling.REFLECTANCE,
                         Collections.nCopies(bands, 0.0),
                         Collections.nCopies(bands, 1.0),
                         pixelSize,
