@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on one column of a {@link SceneIndex}, written {@code split=validation}, {@code cover<=0.6},
- * {@code tags~snow} (contains). A value that is a number on both sides is compared as one.
+ * {@code tags~snow} (contains). Two numbers are compared as numbers, all else as text; but nothing that is no number, such
+ * as an empty cell, is less or greater than one.
  *
  * @param column the column's name
  * @param operator {@code =, !=, <, <=, >, >=} or {@code ~}
@@ -40,9 +41,16 @@ public record Where(String column, String operator, String operand) {
         Double left = number(value);
         Double right = number(operand);
         int order = left != null && right != null ? left.compareTo(right) : value.compareTo(operand);
+        boolean comparable = left != null || right == null;
         return switch (operator) {
             case "=" -> order == 0;
             case "!=" -> order != 0;
+            default -> comparable && isInOrder(order);
+        };
+    }
+
+    private boolean isInOrder(int order) {
+        return switch (operator) {
             case "<" -> order < 0;
             case "<=" -> order <= 0;
             case ">" -> order > 0;

@@ -45,6 +45,17 @@ class WhereTest {
         assertThat(where.test(index, "unknown")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"cover<=0.6", "cover<100", "cover>=0", "cover>0", "cover=0", "cover~0"})
+    void whatIsNoNumberIsNeitherLessNorGreaterThanOne(String condition) throws IOException {
+        Path file = Files.writeString(folder.resolve("gaps.csv"), "scene,cover\nempty,\nwords,not known\n");
+        SceneIndex gaps = SceneIndex.read(file);
+
+        assertThat(Where.parse(condition).test(gaps, "empty")).isFalse();
+        assertThat(Where.parse(condition).test(gaps, "words")).isFalse();
+        assertThat(Where.parse("cover!=0").test(gaps, "empty")).isTrue();
+    }
+
     @Test
     void readsQuotedFields() {
         assertThat(index.value("a", "tags")).isEqualTo("snow, \"ice\"|town");
