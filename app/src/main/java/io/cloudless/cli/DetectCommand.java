@@ -1,6 +1,7 @@
 package io.cloudless.cli;
 
 import io.cloudless.detect.SegmenterOptions;
+import io.cloudless.files.FileStem;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
@@ -115,7 +116,7 @@ final class DetectCommand implements Callable<Integer> {
         int exitCode = 0;
         for (Path file : files) {
             Path folder = out != null ? out : file.toAbsolutePath().resolveSibling("");
-            String name = stem(file);
+            String name = FileStem.of(file);
             Path other =
                     sourceOf.putIfAbsent(folder.resolve(name).toAbsolutePath().normalize(), file);
             try {
@@ -133,11 +134,5 @@ final class DetectCommand implements Callable<Integer> {
             }
         }
         return exitCode;
-    }
-
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

@@ -1,12 +1,11 @@
 package io.cloudless.draw;
 
+import io.cloudless.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -57,13 +56,7 @@ final class HtmlPage {
     /** Ends the page and puts it in place of the target. */
     void write(Path target) throws IOException {
         line("</body></html>");
-        Path temporary = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.writeString(temporary, html, StandardCharsets.UTF_8);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(target, html.toString());
     }
 
     /** A share as it is shown: three digits, or a dash where it is undefined. */

@@ -3,10 +3,9 @@ package io.cloudless.draw;
 import io.cloudless.draw.LineChart.Axis;
 import io.cloudless.draw.LineChart.Line;
 import io.cloudless.draw.LineChart.Look;
+import io.cloudless.files.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class TrainingCharts {
             if (!lines.isEmpty()) {
                 LineChart chart = new LineChart(
                         title + ": " + figure, note, Axis.fitted("iteration"), Axis.fitted(figure), lines);
-                replace(runFolder.resolve(figure + ".png"), chart.png());
+                AtomicFile.write(runFolder.resolve(figure + ".png"), chart.png());
             }
         }
     }
@@ -66,15 +65,5 @@ public final class TrainingCharts {
                     .orElseThrow();
         }
         return means;
-    }
-
-    private static void replace(Path target, byte[] bytes) throws IOException {
-        Path temporary = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.write(temporary, bytes);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package io.cloudless.evaluate;
 
+import io.cloudless.files.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** {@code statistics.txt} for people and {@code statistics.json} for programs, the same figures in both. */
@@ -25,17 +24,7 @@ public final class Statistics {
      */
     public static void write(Path folder, Evaluation evaluation, @Nullable Comparison comparison) throws IOException {
         Files.createDirectories(folder);
-        replace(folder.resolve("statistics.txt"), text(evaluation, comparison));
-        replace(folder.resolve("statistics.json"), StatisticsJson.of(evaluation, comparison));
-    }
-
-    private static void replace(Path target, String text) throws IOException {
-        Path temporary = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.writeString(temporary, text, StandardCharsets.UTF_8);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(folder.resolve("statistics.txt"), text(evaluation, comparison));
+        AtomicFile.write(folder.resolve("statistics.json"), StatisticsJson.of(evaluation, comparison));
     }
 }

@@ -2,6 +2,7 @@ package io.cloudless.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudless.files.FileStem;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
@@ -80,9 +81,7 @@ final class CardFile {
     }
 
     static Path beside(Path model) {
-        String name = model.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return model.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + SUFFIX);
+        return FileStem.sibling(model, SUFFIX);
     }
 
     static ModelCard read(Path file) {

@@ -1,10 +1,10 @@
 package io.cloudless.raster;
 
+import io.cloudless.files.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -111,17 +111,8 @@ public final class GeoTiffWriter implements AutoCloseable {
         try {
             return new GeoTiffWriter(target, layout, classicLimit);
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw InputException.unwritable(target, e);
         }
-    }
-
-    private static InputException unwritable(Path target, IOException e) {
-        String reason = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
-        return new InputException(
-                target,
-                "the file cannot be written (" + reason + ")",
-                "Its folder must exist, be writable and have room for twice the file.",
-                e);
     }
 
     /**
@@ -207,7 +198,7 @@ public final class GeoTiffWriter implements AutoCloseable {
         try {
             fullResolution.add(row);
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw InputException.unwritable(target, e);
         }
         rowsAdded++;
     }
@@ -220,26 +211,18 @@ public final class GeoTiffWriter implements AutoCloseable {
         if (rowsAdded != layout.height()) {
             throw new IllegalStateException(rowsAdded + " of " + layout.height() + " rows were added");
         }
-        Path complete = TemporaryFile.beside(target);
         try {
             fullResolution.finish();
-            try (FileChannel file =
-                    FileChannel.open(complete, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                new CogAssembly(layout, bands, metadata, fullResolution.withOverviews()).write(file, classicLimit);
-            }
-            Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(target, this::assemble);
         } catch (IOException e) {
-            throw unwritable(target, e);
-        } finally {
-            deleteQuietly(complete);
+            throw InputException.unwritable(target, e);
         }
     }
 
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // What went wrong before matters more; the name says that it is a leftover.
+    private void assemble(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            new CogAssembly(layout, bands, metadata, fullResolution.withOverviews()).write(channel, classicLimit);
         }
     }
 
@@ -249,7 +232,7 @@ public final class GeoTiffWriter implements AutoCloseable {
         try {
             fullResolution.close();
         } catch (IOException e) {
-            throw unwritable(target, e);
+            throw InputException.unwritable(target, e);
         }
     }
 }

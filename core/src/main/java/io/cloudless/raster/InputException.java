@@ -1,8 +1,12 @@
 package io.cloudless.raster;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
-/** An input cannot be used. The message names the file, what was found, what was expected and how to mend it. */
+/**
+ * A file that the user named cannot be read, used or written. The message names it, what was found, what was expected and
+ * how to mend it.
+ */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,5 +21,16 @@ public final class InputException extends RuntimeException {
 
     public InputException(Path file, String found, String remedy, Throwable cause) {
         super(file + ": " + found + ". " + remedy, cause);
+    }
+
+    /** A result cannot be written: the error of whoever tried. */
+    public static InputException unwritable(Path target, IOException cause) {
+        String reason =
+                cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        return new InputException(
+                target,
+                "cannot be written (" + reason + ")",
+                "Its folder must exist, be writable and have room for twice the file",
+                cause);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,17 @@ final class PyramidLevel implements AutoCloseable {
         this.halver = new RowHalver(layout, width);
         this.strip = new byte[Math.min(layout.blockSize(), height)][];
         this.tiles = FileChannel.open(
-                TemporaryFile.beside(target),
+                hiddenBeside(target),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
         this.next = hasNext() ? nextLevel(target) : null;
+    }
+
+    /** On the target's disk, which must have the room anyway. */
+    private static Path hiddenBeside(Path target) {
+        return target.toAbsolutePath().resolveSibling(".cloudless-" + UUID.randomUUID() + ".part");
     }
 
     private boolean hasNext() {

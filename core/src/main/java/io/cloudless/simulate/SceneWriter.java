@@ -1,5 +1,6 @@
 package io.cloudless.simulate;
 
+import io.cloudless.files.FileStem;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.GeoTiffWriter.Layout;
@@ -28,9 +29,7 @@ public final class SceneWriter {
 
     /** {@code coast-truth.tif} beside {@code coast.tif}. */
     public static Path truthBeside(Path scene) {
-        String name = scene.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return scene.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-truth.tif");
+        return FileStem.sibling(scene, "-truth.tif");
     }
 
     /**
