@@ -1,5 +1,7 @@
 package io.cloudless.cli;
 
+import io.cloudless.dataset.LabelledFolder;
+import io.cloudless.dataset.LabelledScene;
 import io.cloudless.dataset.SceneIndex;
 import io.cloudless.dataset.Where;
 import io.cloudless.detect.Segmenter;
@@ -8,8 +10,6 @@ import io.cloudless.draw.EvaluationReport;
 import io.cloudless.evaluate.Comparison;
 import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Evaluator;
-import io.cloudless.evaluate.LabelledFolder;
-import io.cloudless.evaluate.LabelledScene;
 import io.cloudless.evaluate.MaskFolder;
 import io.cloudless.evaluate.Predictor;
 import io.cloudless.evaluate.SegmenterPredictor;
@@ -23,14 +23,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code cloudless evaluate}: how good a model's masks are, or anyone's. */
 @Command(
@@ -68,8 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--masks",
             required = true,
             paramLabel = "DIR",
-            description = "The truth, a mask for each image NAME: NAME.png, NAME-mask.tif or the like, of the image's "
-                    + "size; 0 clear, 1 cloud, 2 thin cloud, 3 shadow, 255 unknown.")
+            description =
+                    "The truth, a mask for each image NAME: NAME-truth.tif, NAME-mask.tif, NAME.png or the like, of its "
+                            + "size; 0 clear, 1 cloud, 2 thin cloud, 3 shadow, 255 unknown.")
     @SuppressWarnings("NullAway.Init") // required
     private Path masks;
 
@@ -83,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "CONDITION",
-            converter = Condition.class,
+            converter = WhereConverter.class,
             description = "Only images whose row in the index meets this, such as split=validation, "
                     + "'white_saturated_fraction<=0.6' or surface_tags~snow; several must all be met.")
     private List<Where> where = List.of();
@@ -186,8 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Statistics.write(folder, evaluation, comparison);
             EvaluationReport.write(report, evaluation, comparison, scenes, predictor);
         } catch (IOException e) {
-            throw new InputException(
-                    folder, "cannot be written to (" + e.getMessage() + ")", "Name a folder you may write to", e);
+            throw InputException.unwritable(folder, e);
         }
         console.remark("The report is " + report);
     }
@@ -225,18 +223,6 @@ final class EvaluateCommand implements Callable<Integer> {
         public void close() {
             if (model != null) {
                 model.close();
-            }
-        }
-    }
-
-    /** A condition as the user writes it. */
-    private static final class Condition implements ITypeConverter<Where> {
-        @Override
-        public Where convert(String text) {
-            try {
-                return Where.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }
     }

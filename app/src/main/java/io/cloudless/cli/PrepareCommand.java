@@ -3,6 +3,7 @@ package io.cloudless.cli;
 import io.cloudless.dataset.Calibration;
 import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
+import io.cloudless.dataset.SplitRule;
 import io.cloudless.dataset.Where;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -63,8 +65,9 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "CONDITION",
+            converter = WhereConverter.class,
             description = "Take only images whose row in the index meets this, such as \"cover<=0.6\"; repeatable.")
-    private List<String> where = List.of();
+    private List<Where> where = List.of();
 
     @Option(
             names = "--group",
@@ -89,7 +92,8 @@ final class PrepareCommand implements Callable<Integer> {
     private long seed;
 
     @Spec
-    private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     PrepareCommand(Console console) {
         this.console = console;
@@ -97,25 +101,26 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (index == null && !(where.isEmpty() && group == null && split == null) && spec != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--where, --group and --split need --index: they name its columns");
+        if (index == null && !(where.isEmpty() && group == null && split == null)) {
+            throw wrongUse("--where, --group and --split need --index: they name its columns");
         }
         List<Integer> fromZero = bands.stream().map(band -> band - 1).toList();
-        List<Where> conditions = where.stream().map(Where::parse).toList();
         PreparationOptions options = new PreparationOptions(
-                images,
-                masks,
-                fromZero,
-                new Calibration(gain, offset),
-                index,
-                conditions,
-                group,
-                split,
-                validation,
-                seed);
+                images, masks, fromZero, new Calibration(gain, offset), index, where, splitRule());
         console.out()
                 .print(new Preparation(options).write(out, console.progress()).toText());
         return 0;
+    }
+
+    private SplitRule splitRule() {
+        try {
+            return new SplitRule(group, split, validation, seed);
+        } catch (IllegalArgumentException e) {
+            throw wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException wrongUse(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

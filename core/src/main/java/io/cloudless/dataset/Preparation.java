@@ -1,5 +1,6 @@
 package io.cloudless.dataset;
 
+import io.cloudless.files.AtomicFile;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.InputException;
@@ -10,19 +11,15 @@ import io.cloudless.raster.ValueScaling;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preparation {
     private static final BandRole[] COLOURS = {BandRole.RED, BandRole.GREEN, BandRole.BLUE};
+    private static final int BUFFER_BYTES = 1 << 20;
 
     private final PreparationOptions options;
     private final @Nullable SceneIndex index;
@@ -47,79 +45,63 @@ public final class Preparation {
      * @throws InputException if an image has no mask, sizes differ, or nothing meets the conditions
      */
     public PreparationStatistics write(Path target, Progress progress) {
-        Map<String, Path> images = byStem(options.images());
+        SortedMap<String, Path> images = RasterFolder.of(options.images()).images();
         images.keySet().removeIf(stem -> !isWanted(stem));
-        Map<String, Path> masks = byStem(options.masks());
         if (images.isEmpty()) {
             throw new InputException(
-                    options.images(), "holds no image that meets the conditions", "Check --where and the index.");
+                    options.images(), "holds no image that meets the conditions", "Check --where and the index");
         }
+        RasterFolder masks = RasterFolder.of(options.masks());
         PreparationStatistics statistics = new PreparationStatistics();
-        Path samples = target.resolve(PreparedDataset.SAMPLES + ".part");
+        List<String> manifest = new ArrayList<>(List.of(ChipEntry.HEADER));
         progress.begin("prepare", images.size(), "images");
         try {
             Files.createDirectories(target);
-            List<String> manifest = new ArrayList<>(List.of(ChipEntry.HEADER));
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(samples), 1 << 20)) {
-                long offset = 0;
-                for (Map.Entry<String, Path> image : images.entrySet()) {
-                    String id = image.getKey();
-                    Chip chip = chip(image.getValue(), masks.get(id));
-                    ChipEntry entry = entry(id, chip, offset);
-                    out.write(encode(chip, entry));
-                    manifest.add(entry.toCsv());
-                    statistics.add(entry.split(), chip);
-                    offset += entry.bytes();
-                    progress.advance(1);
+            AtomicFile.write(target.resolve(PreparedDataset.SAMPLES), samples -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(samples), BUFFER_BYTES)) {
+                    long offset = 0;
+                    for (Map.Entry<String, Path> image : images.entrySet()) {
+                        Chip chip = chip(image.getValue(), masks.truthOf(image.getValue()));
+                        ChipEntry entry = entry(image.getKey(), chip, offset);
+                        out.write(encode(chip, entry));
+                        manifest.add(entry.toCsv());
+                        statistics.add(entry.split(), chip);
+                        offset += entry.bytes();
+                        progress.advance(1);
+                    }
                 }
-            }
-            replace(samples, target.resolve(PreparedDataset.SAMPLES));
-            writeText(target.resolve(PreparedDataset.MANIFEST), String.join("\n", manifest) + "\n");
-            writeText(target.resolve("preparation-statistics.txt"), statistics.toText());
-            writeText(target.resolve("preparation-statistics.json"), statistics.toJson());
+            });
+            AtomicFile.write(target.resolve(PreparedDataset.MANIFEST), String.join("\n", manifest) + "\n");
+            AtomicFile.write(target.resolve("preparation-statistics.txt"), statistics.toText());
+            AtomicFile.write(target.resolve("preparation-statistics.json"), statistics.toJson());
         } catch (IOException e) {
-            throw new InputException(
-                    target, "cannot be written (" + e.getMessage() + ")", "Check its permissions and free space.", e);
+            throw InputException.unwritable(target, e);
         } finally {
             progress.end();
-            deleteQuietly(samples);
         }
         return statistics;
     }
 
     private boolean isWanted(String stem) {
-        if (index == null) {
-            return true;
-        }
-        SceneIndex known = index;
-        return known.contains(stem) && options.where().stream().allMatch(where -> where.test(known, stem));
+        return index == null || Where.all(options.where(), index, stem);
     }
 
     private ChipEntry entry(String id, Chip chip, long offset) {
-        String group = options.groupColumn() == null || index == null ? id : index.require(id, options.groupColumn());
+        String group = options.split().groupOf(id, index);
         return new ChipEntry(
                 id,
                 group,
-                split(id, group),
+                options.split().splitOf(id, group, index),
                 chip.pixels().width(),
                 chip.pixels().height(),
                 chip.pixels().bands().length,
                 offset);
     }
 
-    private Split split(String id, String group) {
-        if (options.splitColumn() != null && index != null) {
-            return index.require(id, options.splitColumn()).equals(Split.TRAIN.key()) ? Split.TRAIN : Split.VALIDATION;
-        }
-        // A draw that depends on the group's name alone: adding scenes later moves none of the others.
-        long draw = new SplittableRandom(options.seed() * 31 + group.hashCode()).nextLong(1_000_000);
-        return draw < options.validationShare() * 1_000_000 ? Split.VALIDATION : Split.TRAIN;
-    }
-
     private Chip chip(Path image, @Nullable Path mask) {
         if (mask == null) {
             throw new InputException(
-                    image, "has no mask of the same name in " + options.masks(), "Add it, or leave the image out.");
+                    image, "has no mask of the same name in " + options.masks(), "Add it, or leave the image out");
         }
         try (RasterReader imageReader = RasterReader.open(image);
                 RasterReader maskReader = RasterReader.openClasses(mask)) {
@@ -132,6 +114,12 @@ public final class Preparation {
                         "Its image " + image.getFileName() + " has " + info.width() + " x " + info.height() + ".");
             }
             int[] bands = bands(info);
+            if (info.bounds().area() * (2L * bands.length + 1) > Integer.MAX_VALUE) {
+                throw new InputException(
+                        image,
+                        "has " + info.width() + " x " + info.height() + " pixels, too many for one chip",
+                        "Cut it and its mask into smaller ones first");
+            }
             Pixels pixels = imageReader.read(info.bounds(), bands);
             ValueScaling.of(imageReader, bands).apply(pixels);
             options.calibration().apply(pixels);
@@ -158,14 +146,12 @@ public final class Preparation {
         int[] bands = new int[COLOURS.length];
         for (int i = 0; i < bands.length; i++) {
             BandRole role = COLOURS[i];
-            bands[i] = info.bands().stream()
-                    .filter(band -> band.role() == role)
-                    .mapToInt(band -> band.index())
-                    .findFirst()
+            bands[i] = info.band(role)
                     .orElseThrow(() -> new InputException(
                             info.file(),
                             "has no " + role.name().toLowerCase(Locale.ROOT) + " band",
-                            "Say which bands to take with --bands."));
+                            "Say which bands to take with --bands"))
+                    .index();
         }
         return bands;
     }
@@ -178,39 +164,5 @@ public final class Preparation {
             }
         }
         return buffer.put(chip.mask()).array();
-    }
-
-    private static Map<String, Path> byStem(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            Map<String, Path> byStem = new TreeMap<>();
-            files.filter(Files::isRegularFile).forEach(file -> byStem.put(stem(file), file));
-            return byStem;
-        } catch (IOException e) {
-            throw new InputException(folder, "cannot be listed", "Give a folder of images.", e);
-        }
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    private static void writeText(Path file, String text) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text);
-        replace(part, file);
-    }
-
-    private static void replace(Path part, Path file) throws IOException {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -43,8 +43,8 @@ public final class PreparationStatistics {
                     .sum();
             pixels.get(split.ordinal())
                     .forEach((code, count) -> text.append(String.format(
-                            Locale.ROOT, "%n    class %3d %12d pixels %6.2f %%", code, count, 100.0 * count / total)));
-            text.append(System.lineSeparator());
+                            Locale.ROOT, "\n    class %3d %12d pixels %6.2f %%", code, count, 100.0 * count / total)));
+            text.append('\n');
         }
         return text.toString();
     }

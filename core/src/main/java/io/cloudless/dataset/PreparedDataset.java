@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -23,10 +22,14 @@ public final class PreparedDataset {
     static final String SAMPLES = "samples.bin";
     static final float FULL_SCALE = 65535f;
 
+    private static final String MAKE_IT_AGAIN = "Make it with 'cloudless prepare'";
+
+    private final Path folder;
     private final List<ChipEntry> entries;
     private final List<ByteBuffer> samples = new ArrayList<>();
 
-    private PreparedDataset(List<ChipEntry> entries) {
+    private PreparedDataset(Path folder, List<ChipEntry> entries) {
+        this.folder = folder;
         this.entries = entries;
     }
 
@@ -34,20 +37,24 @@ public final class PreparedDataset {
      * @throws InputException if the folder was not written by {@link Preparation} or is incomplete
      */
     public static PreparedDataset open(Path folder) {
-        PreparedDataset dataset = new PreparedDataset(entries(folder.resolve(MANIFEST)));
+        PreparedDataset dataset = new PreparedDataset(folder, entries(folder.resolve(MANIFEST)));
         Path file = folder.resolve(SAMPLES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (ChipEntry entry : dataset.entries) {
                 if (entry.offset() + entry.bytes() > channel.size()) {
-                    throw new InputException(
-                            file, "ends before chip " + entry.id(), "Make it again with 'cloudless prepare'.");
+                    throw new InputException(file, "ends before chip " + entry.id(), MAKE_IT_AGAIN);
                 }
                 dataset.samples.add(channel.map(FileChannel.MapMode.READ_ONLY, entry.offset(), entry.bytes()));
             }
         } catch (IOException e) {
-            throw new InputException(file, "cannot be read", "Make it with 'cloudless prepare'.", e);
+            throw new InputException(file, "cannot be read", MAKE_IT_AGAIN, e);
         }
         return dataset;
+    }
+
+    /** Where it lies. */
+    public Path folder() {
+        return folder;
     }
 
     /** Positions of a split's chips, to be given to {@link #chip}. */
@@ -89,23 +96,15 @@ public final class PreparedDataset {
     private static List<ChipEntry> entries(Path manifest) {
         SceneIndex index = SceneIndex.read(manifest);
         if (!String.join(",", index.columns()).equals(ChipEntry.HEADER)) {
-            throw new InputException(
-                    manifest, "is no manifest of a prepared dataset", "Make it with 'cloudless prepare'.");
+            throw new InputException(manifest, "is no manifest of a prepared dataset", MAKE_IT_AGAIN);
         }
-        List<ChipEntry> entries = new ArrayList<>();
-        for (String id : index.scenes()) {
-            entries.add(new ChipEntry(
-                    id,
-                    index.require(id, "group"),
-                    Split.valueOf(index.require(id, "split").toUpperCase(Locale.ROOT)),
-                    Integer.parseInt(index.require(id, "width")),
-                    Integer.parseInt(index.require(id, "height")),
-                    Integer.parseInt(index.require(id, "bands")),
-                    Long.parseLong(index.require(id, "offset"))));
+        if (index.scenes().isEmpty()) {
+            throw new InputException(manifest, "lists no chips", MAKE_IT_AGAIN);
         }
-        if (entries.isEmpty()) {
-            throw new InputException(manifest, "lists no chips", "Make it again with 'cloudless prepare'.");
+        try {
+            return index.scenes().stream().map(id -> ChipEntry.of(index, id)).toList();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(manifest, "is damaged (" + e.getMessage() + ")", MAKE_IT_AGAIN, e);
         }
-        return entries;
     }
 }

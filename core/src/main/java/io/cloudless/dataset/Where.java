@@ -1,5 +1,6 @@
 package io.cloudless.dataset;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,17 @@ public record Where(String column, String operator, String operand) {
             case "!=" -> order != 0;
             default -> comparable && isInOrder(order);
         };
+    }
+
+    /** Whether the index knows a scene and its row meets all conditions. */
+    static boolean all(List<Where> conditions, SceneIndex index, String scene) {
+        return index.contains(scene) && conditions.stream().allMatch(where -> where.test(index, scene));
+    }
+
+    /** As the user writes it. */
+    @Override
+    public String toString() {
+        return column + operator + operand;
     }
 
     private boolean isInOrder(int order) {

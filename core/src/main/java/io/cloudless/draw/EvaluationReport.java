@@ -1,12 +1,12 @@
 package io.cloudless.draw;
 
+import io.cloudless.dataset.LabelledScene;
 import io.cloudless.evaluate.ClassScores;
 import io.cloudless.evaluate.CloudScores;
 import io.cloudless.evaluate.Comparison;
 import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Evaluation.Group;
-import io.cloudless.evaluate.LabelledScene;
 import io.cloudless.evaluate.Predictor;
 import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.evaluate.SceneResult;

@@ -1,8 +1,8 @@
 package io.cloudless.draw;
 
+import io.cloudless.dataset.LabelledScene;
 import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.Evaluator;
-import io.cloudless.evaluate.LabelledScene;
 import io.cloudless.evaluate.Prediction;
 import java.awt.Color;
 import java.awt.Graphics2D;

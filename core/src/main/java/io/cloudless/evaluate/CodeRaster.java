@@ -40,7 +40,7 @@ record CodeRaster(Path file, int width, int height, byte[] values) {
     }
 
     private static CodeRaster read(Path file, int greatest, String expected) {
-        try (RasterReader reader = RasterReader.open(file)) {
+        try (RasterReader reader = RasterReader.openClasses(file)) {
             RasterInfo info = reader.info();
             if (info.bands().size() != 1) {
                 throw new InputException(file, "has " + info.bands().size() + " bands", expected + ", in one band");

@@ -1,5 +1,6 @@
 package io.cloudless.evaluate;
 
+import io.cloudless.dataset.LabelledScene;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import java.util.ArrayList;

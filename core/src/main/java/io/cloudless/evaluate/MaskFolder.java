@@ -1,36 +1,35 @@
 package io.cloudless.evaluate;
 
+import io.cloudless.dataset.LabelledScene;
+import io.cloudless.dataset.RasterFolder;
 import io.cloudless.raster.InputException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Masks made earlier, by Cloudless or by anything that writes its codes: {@code NAME-mask.*} or {@code NAME.*} for each
  * scene, and {@code NAME-probability.*} where it is known.
  */
 public final class MaskFolder implements Predictor {
-    private final Path folder;
-    private final Map<String, Path> files;
+    private final RasterFolder folder;
 
     /**
      * @throws InputException if the folder cannot be read
      */
     public MaskFolder(Path folder) {
-        this.folder = folder;
-        this.files = LabelledFolder.rasters(folder);
+        this.folder = RasterFolder.of(folder);
     }
 
     @Override
     public Prediction predict(LabelledScene scene) {
-        Path file = files.getOrDefault(scene.name() + "-mask", files.get(scene.name()));
+        Path file = folder.maskOf(scene.image());
         if (file == null) {
             throw new InputException(
-                    folder,
+                    folder.path(),
                     "there is no mask of " + scene.name(),
                     "Every scene that is evaluated needs one, called NAME-mask or NAME");
         }
         CodeRaster codes = CodeRaster.readMask(file);
-        Path percentFile = files.get(scene.name() + "-probability");
+        Path percentFile = folder.file(scene.name() + "-probability");
         if (percentFile == null) {
             return new Prediction(file, codes.width(), codes.height(), codes.values(), null);
         }

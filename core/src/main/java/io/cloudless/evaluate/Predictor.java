@@ -1,5 +1,7 @@
 package io.cloudless.evaluate;
 
+import io.cloudless.dataset.LabelledScene;
+
 /** What is evaluated: a model at work, or masks made by whatever it was. Serves several threads at once. */
 @FunctionalInterface
 public interface Predictor {

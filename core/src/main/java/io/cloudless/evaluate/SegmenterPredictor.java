@@ -1,5 +1,6 @@
 package io.cloudless.evaluate;
 
+import io.cloudless.dataset.LabelledScene;
 import io.cloudless.detect.Mask;
 import io.cloudless.detect.MaskRows;
 import io.cloudless.detect.Segmenter;

@@ -105,6 +105,31 @@ class PreparationTest {
     }
 
     @Test
+    void keepsNamesWithCommasAndQuotes() throws IOException {
+        picture("a, \"b\"", 0, 2, 2);
+        mask("a, \"b\"", 1, 2, 2);
+
+        prepare(null, List.of(), null, null, 0);
+
+        assertThat(ids(PreparedDataset.open(folder.resolve("out")), Split.TRAIN))
+                .containsExactly("a, \"b\"");
+    }
+
+    @Test
+    void namesTheManifestWhoseNumbersAreNone() throws IOException {
+        picture("a", 0, 2, 2);
+        mask("a", 1, 2, 2);
+        prepare(null, List.of(), null, null, 0);
+        Path manifest = folder.resolve("out/manifest.csv");
+        Files.writeString(manifest, Files.readString(manifest).replace(",2,2,", ",2,two,"));
+
+        assertThatThrownBy(() -> PreparedDataset.open(folder.resolve("out")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("manifest.csv")
+                .hasMessageContaining("two");
+    }
+
+    @Test
     void namesTheImageThatHasNoMask() throws IOException {
         picture("lonely", 0, 2, 2);
 
@@ -143,7 +168,13 @@ class PreparationTest {
     private PreparationStatistics prepare(
             Path index, List<Where> where, String group, String split, double validationShare) {
         PreparationOptions options = new PreparationOptions(
-                images, masks, List.of(), calibration, index, where, group, split, validationShare, 1);
+                images,
+                masks,
+                List.of(),
+                calibration,
+                index,
+                where,
+                new SplitRule(group, split, validationShare, 1));
         return new Preparation(options).write(folder.resolve("out"), Progress.NONE);
     }
 

@@ -2,10 +2,10 @@ package io.cloudless.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.dataset.LabelledFolder;
 import io.cloudless.evaluate.Comparison;
 import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Evaluator;
-import io.cloudless.evaluate.LabelledFolder;
 import io.cloudless.evaluate.Prediction;
 import io.cloudless.progress.Progress;
 import java.awt.image.BufferedImage;

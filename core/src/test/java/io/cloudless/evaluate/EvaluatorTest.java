@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cloudless.dataset.LabelledFolder;
+import io.cloudless.dataset.LabelledScene;
 import io.cloudless.dataset.SceneIndex;
 import io.cloudless.dataset.Where;
 import io.cloudless.progress.Progress;
+import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
+import io.cloudless.raster.SampleType;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +178,35 @@ class EvaluatorTest {
             assertThat(CloudScores.of(scene.matrix()).iou()).isEqualTo(1);
             assertThat(scene.probabilities()).isNull();
         });
+    }
+
+    @Test
+    void masksWithAColourTableAreReadAsCodes() throws IOException {
+        Path together = Files.createDirectory(folder.resolve("scenes"));
+        writeImage(together.resolve("a.png"));
+        byte[] codes = new byte[SIZE * SIZE];
+        Arrays.fill(codes, 0, 100, (byte) 1);
+        writeColoured(together.resolve("a-truth.tif"), codes);
+        writeColoured(together.resolve("a-mask.tif"), codes);
+
+        List<LabelledScene> scenes = LabelledFolder.pair(together, together).scenes();
+        List<SceneResult> results = Evaluator.evaluate(new MaskFolder(together), scenes, 1, Progress.NONE);
+
+        assertThat(scenes)
+                .singleElement()
+                .satisfies(scene -> assertThat(scene.mask()).hasFileName("a-truth.tif"));
+        assertThat(results.get(0).matrix().count(1, 1)).isEqualTo(100);
+        assertThat(results.get(0).matrix().count(0, 0)).isEqualTo(SIZE * SIZE - 100);
+    }
+
+    private static void writeColoured(Path file, byte[] codes) {
+        int[] colours = {0x3C6E47, 0xFFFFFF};
+        GeoTiffWriter.Layout layout = new GeoTiffWriter.Layout(
+                SIZE, SIZE, 1, SampleType.UINT8, 255.0, null, 512, GeoTiffWriter.Overviews.MODE, colours);
+        try (GeoTiffWriter writer = GeoTiffWriter.create(file, layout)) {
+            writer.append(codes);
+            writer.commit();
+        }
     }
 
     private List<SceneResult> evaluate(int threads) {

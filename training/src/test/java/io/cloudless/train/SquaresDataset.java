@@ -4,6 +4,7 @@ import io.cloudless.dataset.Calibration;
 import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
 import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.dataset.SplitRule;
 import io.cloudless.progress.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -41,7 +42,13 @@ final class SquaresDataset {
         }
         Path prepared = folder.resolve("prepared");
         new Preparation(new PreparationOptions(
-                        images, masks, List.of(), Calibration.NONE, null, List.of(), null, null, 0.3, 1))
+                        images,
+                        masks,
+                        List.of(),
+                        Calibration.NONE,
+                        null,
+                        List.of(),
+                        new SplitRule(null, null, 0.3, 1)))
                 .write(prepared, Progress.NONE);
         return PreparedDataset.open(prepared);
     }

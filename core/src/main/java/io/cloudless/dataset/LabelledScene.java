@@ -1,4 +1,4 @@
-package io.cloudless.evaluate;
+package io.cloudless.dataset;
 
 import java.nio.file.Path;
 import java.util.Map;
