@@ -168,13 +168,7 @@ class PreparationTest {
     private PreparationStatistics prepare(
             Path index, List<Where> where, String group, String split, double validationShare) {
         PreparationOptions options = new PreparationOptions(
-                images,
-                masks,
-                List.of(),
-                calibration,
-                index,
-                where,
-                new SplitRule(group, split, validationShare, 1));
+                images, masks, List.of(), calibration, index, where, new SplitRule(group, split, validationShare, 1));
         return new Preparation(options).write(folder.resolve("out"), Progress.NONE);
     }
 

@@ -42,13 +42,7 @@ final class SquaresDataset {
         }
         Path prepared = folder.resolve("prepared");
         new Preparation(new PreparationOptions(
-                        images,
-                        masks,
-                        List.of(),
-                        Calibration.NONE,
-                        null,
-                        List.of(),
-                        new SplitRule(null, null, 0.3, 1)))
+                        images, masks, List.of(), Calibration.NONE, null, List.of(), new SplitRule(null, null, 0.3, 1)))
                 .write(prepared, Progress.NONE);
         return PreparedDataset.open(prepared);
     }
