@@ -78,6 +78,10 @@ final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (images.contains("")) {
+            // Else a variable that a script left empty would mean every picture in the current folder.
+            throw new ParameterException(spec.commandLine(), "An IMAGE is empty: name a file, a folder or a pattern");
+        }
         SegmenterOptions segmenterOptions = segmenterOptions();
         List<Path> files = SceneFiles.named(images);
         if (out != null) {
@@ -117,8 +121,8 @@ final class DetectCommand implements Callable<Integer> {
         for (Path file : files) {
             Path folder = out != null ? out : file.toAbsolutePath().resolveSibling("");
             String name = FileStem.of(file);
-            Path other =
-                    sourceOf.putIfAbsent(folder.resolve(name).toAbsolutePath().normalize(), file);
+            Path results = folder.resolve(name).toAbsolutePath().normalize();
+            Path other = sourceOf.get(results);
             try {
                 if (other != null) {
                     throw new InputException(
@@ -127,6 +131,7 @@ final class DetectCommand implements Callable<Integer> {
                             "Run it by itself with another --out");
                 }
                 report.found(file, detection.run(file, folder, name));
+                sourceOf.put(results, file);
             } catch (IOException | RuntimeException e) {
                 report.failed(file, Failure.describe(file, e));
                 console.trace(e);

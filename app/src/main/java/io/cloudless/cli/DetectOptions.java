@@ -87,6 +87,12 @@ final class DetectOptions {
 
     /** @throws IllegalArgumentException if a number is out of range */
     SegmenterOptions segmenterOptions() {
+        if (minArea < 0) {
+            throw new IllegalArgumentException("A smallest area of " + minArea + " pixels; 0 or more is possible");
+        }
+        if (bands.stream().anyMatch(number -> number < 1)) {
+            throw new IllegalArgumentException("--bands counts from 1");
+        }
         SegmenterOptions options = SegmenterOptions.defaults()
                 .withThreads(threads)
                 .withBands(bands.stream().map(number -> number - 1).toList());

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  cloudless evaluate bundled --images val/images --masks val/masks \\",
-            "      --index val/index.csv --where split=validation --tags surface_tags --out report"
+            "      --index val/index.csv --where split=validation \\",
+            "      --tags surface_tags --out report"
         })
 final class EvaluateCommand implements Callable<Integer> {
     private static final String BUNDLED = "bundled";

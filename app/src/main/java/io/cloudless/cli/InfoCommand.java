@@ -67,7 +67,9 @@ final class InfoCommand implements Callable<Integer> {
             }
         }
         try (RasterReader scene = RasterReader.open(file)) {
-            return SceneDescription.of(scene.info());
+            try (RasterReader classes = RasterReader.openClasses(file)) {
+                return SceneDescription.of(scene.info(), classes.info());
+            }
         }
     }
 

@@ -104,6 +104,9 @@ final class PrepareCommand implements Callable<Integer> {
         if (index == null && !(where.isEmpty() && group == null && split == null)) {
             throw wrongUse("--where, --group and --split need --index: they name its columns");
         }
+        if (bands.stream().anyMatch(band -> band < 1)) {
+            throw wrongUse("--bands counts from 1");
+        }
         List<Integer> fromZero = bands.stream().map(band -> band - 1).toList();
         PreparationOptions options = new PreparationOptions(
                 images, masks, fromZero, new Calibration(gain, offset), index, where, splitRule());

@@ -14,15 +14,23 @@ import java.util.TreeMap;
 final class SceneDescription {
     private SceneDescription() {}
 
-    static Map<String, Object> of(RasterInfo info) {
+    /**
+     * @param info with a palette applied, as detection sees the scene
+     * @param stored without: what the file holds, which matters where it is a mask
+     */
+    static Map<String, Object> of(RasterInfo info, RasterInfo stored) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", info.file().toString());
         facts.put("format", info.format());
         facts.put("size", List.of(info.width(), info.height()));
         facts.put("block", List.of(info.blockWidth(), info.blockHeight()));
         facts.put("bands", info.bands().stream().map(SceneDescription::of).toList());
-        if (info.nodata() != null) {
-            facts.put("nodata", info.nodata());
+        if (stored.bands().size() < info.bands().size()) {
+            facts.put(
+                    "palette", "stored as one band of " + typeOf(stored.bands().get(0)) + ", read as colours");
+        }
+        if (stored.nodata() != null) {
+            facts.put("nodata", stored.nodata());
         }
         if (info.georeference() != null) {
             facts.put("georeference", of(info, info.georeference()));
@@ -37,7 +45,7 @@ final class SceneDescription {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("number", band.index() + 1);
         facts.put("role", band.role().name().toLowerCase(Locale.ROOT));
-        facts.put("type", band.type().name().toLowerCase(Locale.ROOT));
+        facts.put("type", typeOf(band));
         if (!band.name().isEmpty()) {
             facts.put("name", band.name());
         }
@@ -46,6 +54,10 @@ final class SceneDescription {
             facts.put("offset", band.offset());
         }
         return facts;
+    }
+
+    private static String typeOf(Band band) {
+        return band.type().name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> of(RasterInfo info, Georeference georeference) {

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 
 /**
  * The scenes that words of the command line name: a file as it is, of a folder all pictures in it, a pattern as a shell
- * would expand it. In folders and patterns the outputs of former runs are passed over.
+ * would expand it. In folders and patterns the outputs of former runs and the truth of invented scenes are passed over.
  */
 final class SceneFiles {
     private static final Set<String> EXTENSIONS = Set.of("tif", "tiff", "png", "jpg", "jpeg", "jp2", "j2k");
-    private static final List<String> OUTPUTS = List.of("-mask.tif", "-probability.tif", "-regions.png");
+    private static final List<String> OUTPUTS = List.of("-mask.tif", "-probability.tif", "-regions.png", "-truth.tif");
     private static final String PATTERN_CHARACTERS = ".*[*?\\[{].*";
 
     private SceneFiles() {}

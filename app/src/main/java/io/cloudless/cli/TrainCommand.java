@@ -1,6 +1,7 @@
 package io.cloudless.cli;
 
 import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.dataset.Split;
 import io.cloudless.evaluate.CloudScores;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
@@ -14,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -28,6 +31,13 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on prepared datasets and writes it as a model file.",
         footer = {"", "Example:", "  cloudless train --data prepared/scenes --run 1 --iterations 4000"})
 final class TrainCommand implements Callable<Integer> {
+    /** The networks to choose from, by the names that {@link TrainingOptions} knows. */
+    enum Network {
+        UNET,
+        UNET_SMALL,
+        UNET_TINY
+    }
+
     @Mixin
     private final Console console;
 
@@ -68,9 +78,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--network",
-            defaultValue = "unet",
-            description = "unet, unet_small or unet_tiny (default: ${DEFAULT-VALUE}).")
-    private String network = "unet";
+            paramLabel = "NAME",
+            defaultValue = "UNET",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Network network = Network.UNET;
 
     @Option(
             names = "--classes",
@@ -145,7 +156,8 @@ final class TrainCommand implements Callable<Integer> {
     private String commit = "";
 
     @Spec
-    private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     TrainCommand(Console console) {
         this.console = console;
@@ -153,27 +165,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TrainingOptions options = new TrainingOptions(
-                network,
-                classes,
-                iterations,
-                batch,
-                crop,
-                learningRate,
-                Math.max(1, Math.min(500, iterations / 10)),
-                0.01,
-                0.999,
-                validateEvery,
-                bfloat16,
-                threads,
-                seed);
+        TrainingOptions options = options();
+        CardTemplate template = new CardTemplate(name, modelVersion, pixelSizes(), trainingData, licence, commit);
+        List<WeightedData> datasets = datasets(); // before the run's folder is made
         RunFolder folder = RunFolder.of(runs, run);
         if (!resume && Files.exists(folder.path().resolve("train.csv"))) {
             throw new InputException(
                     folder.path(), "holds a run already", "Go on with it by --resume, or take another number.");
         }
-        CardTemplate template = new CardTemplate(name, modelVersion, pixelSizes(), trainingData, licence, commit);
-        Trainer trainer = new Trainer(options, datasets(), folder);
+        Trainer trainer = new Trainer(options, datasets, folder);
         if (from != null) {
             trainer.beginFrom(RunFolder.of(runs, from));
         }
@@ -183,11 +183,46 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PixelSize pixelSizes() {
-        if (pixelSize.size() != 3 && spec != null) {
-            throw new ParameterException(spec.commandLine(), "--pixel-size needs three sizes, such as 15,30,60");
+    private TrainingOptions options() {
+        require(run >= 1, "--run counts from 1");
+        require(classes == 2 || classes == 4, "--classes is 2 or 4, not " + classes);
+        require(crop >= 1, "--crop must be at least 32");
+        require(learningRate > 0 && learningRate < 1, "--learning-rate must be above 0 and below 1");
+        require(validateEvery >= 1, "--validate-every must be at least 1");
+        require(threads >= 1, "--threads must be at least 1");
+        try {
+            return new TrainingOptions(
+                    network.name().toLowerCase(Locale.ROOT),
+                    classes,
+                    iterations,
+                    batch,
+                    crop,
+                    learningRate,
+                    Math.max(1, Math.min(500, iterations / 10)),
+                    0.01,
+                    0.999,
+                    validateEvery,
+                    bfloat16,
+                    threads,
+                    seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2));
+    }
+
+    private PixelSize pixelSizes() {
+        require(pixelSize.size() == 3, "--pixel-size needs three sizes, such as 15,30,60");
+        try {
+            return new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void require(boolean isMet, String otherwise) {
+        if (!isMet) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     private List<WeightedData> datasets() {
@@ -196,9 +231,20 @@ final class TrainCommand implements Callable<Integer> {
             int colon = text.lastIndexOf(':');
             boolean weighted = colon > 0 && text.substring(colon + 1).matches("\\d+(\\.\\d+)?");
             datasets.add(new WeightedData(
-                    PreparedDataset.open(Path.of(weighted ? text.substring(0, colon) : text)),
+                    dataset(Path.of(weighted ? text.substring(0, colon) : text)),
                     weighted ? Double.parseDouble(text.substring(colon + 1)) : 1));
         }
         return datasets;
+    }
+
+    private static PreparedDataset dataset(Path folder) {
+        PreparedDataset dataset = PreparedDataset.open(folder);
+        if (dataset.chips(Split.TRAIN).length == 0) {
+            throw new InputException(
+                    folder,
+                    "has no images to train on, all are kept for validation",
+                    "Prepare it again with more images or a smaller --validation");
+        }
+        return dataset;
     }
 }

@@ -225,6 +225,25 @@ class DetectCommandTest {
     }
 
     @Test
+    void aFolderOfInventedScenesMeansTheScenesAndNotTheirTruth() throws IOException {
+        Scenes.geoTiff(folder.resolve("a.tif"));
+        Scenes.geoTiff(folder.resolve("a-truth.tif"));
+
+        assertThat(detect(folder, "--quiet").out().lines())
+                .singleElement()
+                .asString()
+                .startsWith("a.tif");
+    }
+
+    @Test
+    void anEmptyWordIsNoFolder() {
+        Run run = detect("");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("IMAGE is empty");
+    }
+
+    @Test
     void aPatternThatNoShellExpandedIsExpanded() throws IOException {
         Scenes.png(folder.resolve("a1.png"));
         Scenes.png(folder.resolve("b1.png"));
@@ -275,6 +294,18 @@ class DetectCommandTest {
     }
 
     @Test
+    void aDamagedSceneTakesNoNameAway() throws IOException {
+        Path damaged = Scenes.truncated(folder.resolve("coast.png"), Scenes.png(models.resolve("whole.png")));
+        Path tiff = Scenes.geoTiff(folder.resolve("coast.tif"));
+
+        Run run = detect(damaged, tiff, "--quiet");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).startsWith("coast.tif").hasLineCount(1);
+        assertThat(run.err()).contains("coast.png").hasLineCount(1);
+    }
+
+    @Test
     void aFolderWithoutPicturesSaysSo() {
         assertFailsWith(detect(folder), folder.toString(), "no pictures");
     }
@@ -315,7 +346,9 @@ class DetectCommandTest {
     void numbersOutOfRangeAreWrongUse() throws IOException {
         Path scene = Scenes.png(folder.resolve("coast.png"));
 
-        for (Object[] wrong : new Object[][] {{"--threshold", 7}, {"--threads", 0}, {"--resolution", -3}}) {
+        for (Object[] wrong : new Object[][] {
+            {"--threshold", 7}, {"--threads", 0}, {"--resolution", -3}, {"--min-area", -1}, {"--bands", "0,1,2"}
+        }) {
             Run run = detect(scene, wrong[0], wrong[1]);
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("Usage: cloudless detect");

@@ -91,6 +91,15 @@ class DistributionIT {
     }
 
     @Test
+    void anImpossibleOptionIsWrongUseAndShowsHowToUseIt() throws Exception {
+        Result result = cloudless(Map.of(), "detect", "scene.png", "--threshold", "7");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("0 and at most 1, not 7", "Usage: cloudless detect");
+    }
+
+    @Test
     void saysWhatIsWrongWithJavaHome() throws Exception {
         Result result = cloudless(Map.of("JAVA_HOME", temporary.toString()), "--version");
 

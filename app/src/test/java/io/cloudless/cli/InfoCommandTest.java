@@ -39,6 +39,14 @@ class InfoCommandTest {
     }
 
     @Test
+    void saysOfAMaskHowItIsStored() throws IOException {
+        Run.of("detect", "--model", Scenes.model(folder), Scenes.geoTiff(folder.resolve("scene.tif")), "--quiet");
+
+        assertThat(Run.of("info", folder.resolve("scene-mask.tif")).out())
+                .contains("palette: stored as one band of uint8", "nodata: 255.0");
+    }
+
+    @Test
     void describesAModel() throws IOException {
         Run run = Run.of("info", Scenes.model(folder));
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class PreparedDataset {
      * @throws InputException if the folder was not written by {@link Preparation} or is incomplete
      */
     public static PreparedDataset open(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
+            throw new InputException(folder, "is no prepared dataset", MAKE_IT_AGAIN);
+        }
         PreparedDataset dataset = new PreparedDataset(folder, entries(folder.resolve(MANIFEST)));
         Path file = folder.resolve(SAMPLES);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -29,13 +29,13 @@ record BandSelection(int[] read, int[] order, List<String> notes) {
         if (!named.isEmpty()) {
             return named(scene, wanted, named);
         }
-        int[] byRole = wanted.stream().mapToInt(role -> find(scene, role)).toArray();
-        if (Arrays.stream(byRole).allMatch(index -> index >= 0)) {
-            return of(byRole, List.of());
-        }
         List<Band> opaque = scene.bands().stream()
                 .filter(band -> band.role() != BandRole.ALPHA)
                 .toList();
+        int[] byRole = wanted.stream().mapToInt(role -> find(scene, role)).toArray();
+        if (Arrays.stream(byRole).allMatch(index -> index >= 0)) {
+            return of(byRole, isTold(opaque, byRole.length) ? List.of() : List.of(taken(byRole, wanted)));
+        }
         if (opaque.size() == 1 && VISIBLE.containsAll(wanted)) {
             int[] grey = new int[wanted.size()];
             Arrays.fill(grey, opaque.get(0).index());
@@ -52,6 +52,19 @@ record BandSelection(int[] read, int[] order, List<String> notes) {
                 scene.file(),
                 "its bands are " + names(scene.bands().stream().map(Band::role).toList()),
                 "The model needs " + names(wanted) + ": say which they are, counted from 1, such as --bands 3,2,1");
+    }
+
+    /** Whether the bands have names, or are no more than needed: which of more show what may be a guess. */
+    private static boolean isTold(List<Band> bands, int needed) {
+        return bands.size() <= needed
+                || bands.stream().anyMatch(band -> !band.name().isEmpty());
+    }
+
+    private static String taken(int[] bands, List<BandRole> wanted) {
+        String numbers = Arrays.stream(bands)
+                .mapToObj(index -> Integer.toString(index + 1))
+                .collect(Collectors.joining(", "));
+        return "Bands " + numbers + " are taken as " + names(wanted) + " (--bands names others)";
     }
 
     private static BandSelection named(RasterInfo scene, List<BandRole> wanted, List<Integer> named) {

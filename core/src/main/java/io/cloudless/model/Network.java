@@ -102,6 +102,7 @@ final class Network implements AutoCloseable {
     static String firstLine(OrtException e) {
         String text = String.valueOf(e.getMessage());
         return text.replaceFirst("^Error code - \\w+ - message: ", "")
+                .replaceFirst("/onnxruntime_src/\\S+:\\d+ .*\\) ", "") // the place in ONNX Runtime's own source
                 .lines()
                 .findFirst()
                 .orElse("");

@@ -18,6 +18,10 @@ enum RasterFormat {
     private static final int HEAD_BYTES = 16;
 
     static RasterFormat of(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new InputException(
+                    file, "a pipe or device, not a file", "Save what it gives into a file and name that");
+        }
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(HEAD_BYTES);

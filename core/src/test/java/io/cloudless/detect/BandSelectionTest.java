@@ -27,6 +27,15 @@ class BandSelectionTest {
     }
 
     @Test
+    void saysWhichOfManyUnnamedBandsItTook() {
+        assertThat(select(List.of(BLUE, GREEN, RED, NIR), RGB).notes())
+                .singleElement()
+                .asString()
+                .startsWith("Bands 3, 2, 1 are taken as red, green, blue");
+        assertThat(select(List.of(RED, GREEN, BLUE, ALPHA), RGB).notes()).isEmpty();
+    }
+
+    @Test
     void takesTheBandsThatTheUserNames() {
         assertThat(channels(List.of(BLUE, GREEN, RED, NIR), RGB, 3, 2, 1)).containsExactly(3, 2, 1);
         assertThat(channels(List.of(GREY, OTHER), RGB, 1, 1, 0)).containsExactly(1, 1, 0);

@@ -2,6 +2,7 @@ package io.cloudless.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumingThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,7 @@ class BadInputTest {
     void aMissingFileAndAFolder() {
         assertRefused(folder.resolve("nowhere.tif"), "no such file");
         assertRefused(folder, "a folder");
+        assumingThat(Files.exists(Path.of("/dev/zero")), () -> assertRefused(Path.of("/dev/zero"), "a pipe or device"));
     }
 
     @Test
