@@ -9,7 +9,8 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>8-bit pictures are taken as they are, {@code s / 255}: whoever made them has stretched them already.
- *   <li>Reflectance is taken as reflectance: how much light a cloud throws back differs little between sensors. Its scale
+ *   <li>Reflectance is divided by {@value #WHITE}, which bright cloud hardly exceeds: how much light a cloud throws back
+ *       differs little between sensors, and a cloud cut off at white loses the texture that tells it from snow. Its scale
  *       and offset are the file's own, else Sentinel-2's (×10,000, less 1,000 from processing baseline 04.00 on), else
  *       told by the magnitude of the samples.
  *   <li>Everything else (radiances, raw counts) is stretched from the scene's own 1st to its 99th percentile.
@@ -20,6 +21,9 @@ import java.util.Locale;
  * @param explanation what was done and why, for the user
  */
 public record ValueScaling(double[] gain, double[] offset, String explanation) {
+    /** The reflectance that becomes 1. */
+    private static final double WHITE = 4 / 3.0;
+
     private static final double REFLECTANCE_SCALE = 10_000;
     /** Bright cloud at a low sun reaches about 1.6; what is far above that is no reflectance times 10,000. */
     private static final double HIGHEST_REFLECTANCE = 2.0;
@@ -53,10 +57,12 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
             return uniform(bands, 1 / 255.0, 0, "8-bit values divided by 255");
         }
         if (isStated) {
+            Arrays.setAll(gain, i -> gain[i] / WHITE);
+            Arrays.setAll(offset, i -> offset[i] / WHITE);
             return new ValueScaling(gain, offset, "reflectance by the file's own scale and offset");
         }
         if (hasSentinel2Offset(info)) {
-            return uniform(bands, 1 / REFLECTANCE_SCALE, -0.1, "Sentinel-2 reflectance: (samples - 1000) / 10000");
+            return reflectance(bands, 1 / REFLECTANCE_SCALE, -0.1, "Sentinel-2 reflectance: (samples - 1000) / 10000");
         }
         return ofSample(bands, SceneSample.sorted(scene, bands));
     }
@@ -77,10 +83,10 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
         }
         double brightest = percentile(sorted, 0.999);
         if (brightest <= HIGHEST_REFLECTANCE) {
-            return uniform(bands, 1, 0, "samples taken as reflectance");
+            return reflectance(bands, 1, 0, "samples taken as reflectance");
         }
         if (brightest > 255 && brightest <= HIGHEST_REFLECTANCE * REFLECTANCE_SCALE) {
-            return uniform(bands, 1 / REFLECTANCE_SCALE, 0, "samples taken as reflectance times 10000");
+            return reflectance(bands, 1 / REFLECTANCE_SCALE, 0, "samples taken as reflectance times 10000");
         }
         double low = percentile(sorted, LOW_PERCENTILE);
         double fullScale = brightest <= 255 ? 255 : 65_535;
@@ -98,6 +104,10 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
 
     private static double percentile(double[] sorted, double share) {
         return sorted[(int) (share * (sorted.length - 1))];
+    }
+
+    private static ValueScaling reflectance(int[] bands, double scale, double offset, String explanation) {
+        return uniform(bands, scale / WHITE, offset / WHITE, explanation);
     }
 
     private static ValueScaling uniform(int[] bands, double gain, double offset, String explanation) {

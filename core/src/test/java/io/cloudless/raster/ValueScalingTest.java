@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ValueScalingTest {
     private static final int SIZE = 300;
+    /** A reflectance of 4/3 becomes 1. */
+    private static final float WHITE_SHARE = 0.75f;
 
     @TempDir
     Path folder;
@@ -28,15 +30,15 @@ class ValueScalingTest {
     void reflectanceTimesTenThousandIsToldByItsMagnitude() {
         float[] values = scaled(scene(SampleType.UINT16, i -> i % 2 == 0 ? 500 : 9000, 1, 0, Map.of()));
 
-        assertThat(values[0]).isEqualTo(0.05f, within(1e-6f));
-        assertThat(values[1]).isEqualTo(0.9f, within(1e-6f));
+        assertThat(values[0]).isEqualTo(0.05f * WHITE_SHARE, within(1e-6f));
+        assertThat(values[1]).isEqualTo(0.9f * WHITE_SHARE, within(1e-6f));
     }
 
     @Test
     void theFilesOwnScaleComesFirst() {
         float[] values = scaled(scene(SampleType.UINT16, i -> 12_000, 2.75e-5, -0.2, Map.of()));
 
-        assertThat(values[0]).isEqualTo(0.13f, within(1e-5f));
+        assertThat(values[0]).isEqualTo(0.13f * WHITE_SHARE, within(1e-5f));
     }
 
     @Test
@@ -44,16 +46,16 @@ class ValueScalingTest {
         IntToDoubleFunction dark = i -> 1500;
 
         assertThat(scaled(scene(SampleType.UINT16, dark, 1, 0, Map.of("PROCESSING_BASELINE", "05.09")))[0])
-                .isEqualTo(0.05f, within(1e-6f));
+                .isEqualTo(0.05f * WHITE_SHARE, within(1e-6f));
         assertThat(scaled(scene(SampleType.UINT16, dark, 1, 0, Map.of("PROCESSING_BASELINE", "02.07")))[0])
-                .isEqualTo(0.15f, within(1e-6f));
+                .isEqualTo(0.15f * WHITE_SHARE, within(1e-6f));
         assertThat(scaled(scene(
                         SampleType.UINT16,
                         dark,
                         1,
                         0,
                         Map.of("PROCESSING_BASELINE", "05.09", "earthsearch:boa_offset_applied", "true")))[0])
-                .isEqualTo(0.15f, within(1e-6f));
+                .isEqualTo(0.15f * WHITE_SHARE, within(1e-6f));
     }
 
     @Test
