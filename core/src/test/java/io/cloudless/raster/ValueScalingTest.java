@@ -77,7 +77,7 @@ class ValueScalingTest {
     @Test
     void floatsUpToTwoAreReflectance() {
         assertThat(scaled(scene(SampleType.FLOAT32, i -> 0.25, 1, 0, Map.of()))[7])
-                .isEqualTo(0.25f);
+                .isEqualTo(0.25f * WHITE_SHARE);
     }
 
     @Test
