@@ -28,9 +28,11 @@ public record CardTemplate(
         String name, String version, PixelSize pixelSize, String trainingData, String licence, String commit) {
     private static final int TILE_SIZE = 512;
     private static final int TILE_OVERLAP = 96;
-    private static final double THRESHOLD = 0.5;
 
     ModelCard card(TrainingOptions options, int bands, Validation validation) {
+        // Without truth to choose by, the middle.
+        double threshold = validation.best().map(best -> best.threshold()).orElse(0.5);
+        String figures = validation.best().map(best -> figures(best.scores())).orElse("");
         return new ModelCard(
                 name,
                 version,
@@ -43,8 +45,8 @@ public record CardTemplate(
                         pixelSize,
                         TILE_SIZE,
                         TILE_OVERLAP),
-                new ModelOutput(classes(options.classes()), ModelOutput.Activation.PROBABILITY, THRESHOLD),
-                new Provenance(trainingData, figures(validation), OptionalLong.of(options.seed()), commit, licence),
+                new ModelOutput(classes(options.classes()), ModelOutput.Activation.PROBABILITY, threshold),
+                new Provenance(trainingData, figures, OptionalLong.of(options.seed()), commit, licence),
                 Map.of("network", options.network(), "iterations", Integer.toString(options.iterations())));
     }
 
@@ -67,8 +69,7 @@ public record CardTemplate(
         return classes == 2 ? two : four;
     }
 
-    private static String figures(Validation validation) {
-        CloudScores scores = CloudScores.of(validation.matrix());
+    private static String figures(CloudScores scores) {
         return String.format(
                 Locale.ROOT,
                 "own validation chips: cloud IoU %.3f, balanced overall accuracy %.3f, accuracy %.3f",

@@ -4,8 +4,11 @@ import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
 import io.cloudless.evaluate.ConfusionMatrix;
+import io.cloudless.evaluate.ProbabilityCounts;
+import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Pixels;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,27 +22,36 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * Runs a network over the validation chips, each as a whole.
  *
  * @param matrix truth against answer, most probable class
+ * @param probabilities truth against the probability of cloud
  * @param loss mean of the chips' losses
  */
-public record Validation(ConfusionMatrix matrix, double loss) {
+public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities, double loss) {
 
     static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, int classes) {
-        ConfusionMatrix matrix = new ConfusionMatrix(Math.max(classes, ConfusionMatrix.MASK_CLASSES));
+        Validation validation = new Validation(
+                new ConfusionMatrix(Math.max(classes, ConfusionMatrix.MASK_CLASSES)), new ProbabilityCounts(), 0);
         double loss = 0;
         int chips = 0;
         try (NoGradGuard guard = new NoGradGuard()) {
             for (WeightedData weighted : data) {
                 PreparedDataset dataset = weighted.dataset();
                 for (int index : dataset.chips(Split.VALIDATION)) {
-                    loss += chip(network, weights, dataset.chip(index), matrix);
+                    loss += validation.add(network, weights, dataset.chip(index));
                     chips++;
                 }
             }
         }
-        return new Validation(matrix, loss / Math.max(1, chips));
+        return new Validation(validation.matrix, validation.probabilities, loss / Math.max(1, chips));
     }
 
-    private static double chip(TorchNetwork network, Weights weights, Chip chip, ConfusionMatrix matrix) {
+    /** The threshold at which the mean of IoU and BOA is highest, and the figures there; empty without any truth. */
+    Optional<ProbabilityCounts.ThresholdPoint> best() {
+        return probabilities.total() == 0
+                ? Optional.empty()
+                : Optional.of(probabilities.best(scores -> scores.iou() + scores.boa()));
+    }
+
+    private double add(TorchNetwork network, Weights weights, Chip chip) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
         int paddedWidth = padded(width);
@@ -57,15 +69,21 @@ public record Validation(ConfusionMatrix matrix, double loss) {
                 truth[i] = Byte.toUnsignedLong(chip.mask()[i]);
             }
             Tensor target = Tensor.create(truth, 1, height, width);
-            long[] answer = new long[truth.length];
-            new LongPointer(scores.argmax(new LongOptional(1), false)
-                            .contiguous()
-                            .data_ptr_long())
-                    .get(answer);
-            for (int i = 0; i < truth.length; i++) {
-                matrix.add((int) truth[i], (int) answer[i]);
-            }
+            count(truth, scores);
             return SegmentationLoss.of(scores, target).item_float();
+        }
+    }
+
+    private void count(long[] truth, Tensor scores) {
+        long[] answer = new long[truth.length];
+        new LongPointer(scores.argmax(new LongOptional(1), false).contiguous().data_ptr_long()).get(answer);
+        float[] cloud = new float[truth.length];
+        long cloudClasses = Math.min(scores.size(1) - 1, MaskClass.THIN_CLOUD);
+        Tensor probability = torch.softmax(scores, 1).narrow(1, MaskClass.CLOUD, cloudClasses);
+        new FloatPointer(probability.sum(1).contiguous().data_ptr_float()).get(cloud);
+        for (int i = 0; i < truth.length; i++) {
+            matrix.add((int) truth[i], (int) answer[i]);
+            probabilities.add((int) truth[i], Math.round(100 * Math.min(1, cloud[i])));
         }
     }
 

@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import io.cloudless.evaluate.ConfusionMatrix;
+import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.PixelSize;
 import java.nio.FloatBuffer;
@@ -90,6 +91,9 @@ class OnnxExportTest {
     private static ModelCard card() {
         TrainingOptions options = new TrainingOptions("unet_tiny", 2, 1, 1, 64, 0.01, 1, 0, 0.9, 1, false, 1, 1);
         return new CardTemplate("test", "1", new PixelSize(15, 30, 60), "", "", "")
-                .card(options, 3, new Validation(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES), 0));
+                .card(
+                        options,
+                        3,
+                        new Validation(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES), new ProbabilityCounts(), 0));
     }
 }
