@@ -26,11 +26,15 @@ public final class Overlay {
         BitSet filled = new BitSet();
         // The likeliest last: it lies on top.
         for (int i = list.size() - 1; i >= 0; i--) {
-            fill(picture, boxOn(list.get(i), scene.factor()), colour(list.get(i).code()), filled);
+            fill(
+                    picture,
+                    boxOn(list.get(i), scene.shrinking().factor()),
+                    colour(list.get(i).code()),
+                    filled);
         }
         int line = lineWidth(picture);
         for (int i = list.size() - 1; i >= 0; i--) {
-            Window box = boxOn(list.get(i), scene.factor());
+            Window box = boxOn(list.get(i), scene.shrinking().factor());
             frame(picture, box.pad(1), 1, CASING, CASING_OPACITY);
             frame(picture, box, line, colour(list.get(i).code()), LINE_OPACITY);
         }

@@ -53,8 +53,12 @@ public final class Picture {
 
     /** The picture as the bytes of a PNG file. */
     public byte[] toPng() {
+        return Png.encode(toImage());
+    }
+
+    BufferedImage toImage() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         image.getRaster().setDataElements(0, 0, width, height, rgb);
-        return Png.encode(image);
+        return image;
     }
 }

@@ -1,20 +1,27 @@
 package io.cloudless.draw;
 
 import io.cloudless.detect.PictureSink;
+import io.cloudless.raster.Band;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
+import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.SampleType;
+import io.cloudless.raster.ValueScaling;
+import io.cloudless.raster.Window;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Makes a picture of a scene while it is read, small enough for a screen (at most {@value Shrinking#MAX_EDGE} pixels
- * along an edge). Pixels without data are dark grey, which neither cloud nor water is.
+ * Makes a picture of a scene while it is read, small enough for a screen: each of its pixels is the mean of a square of
+ * the scene's. Pixels without data are dark grey, which neither cloud nor water is.
  */
 public final class ScenePicture implements PictureSink {
     private static final int NO_DATA = 0x33373D;
-    private static final int COLOURS = 3;
+    private static final List<BandRole> COLOURS = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
+    private static final int ROWS_AT_ONCE = 128;
     /** Reflectance shown as it is looks too dark: cloud takes most of the range. 8-bit pictures are made to be looked at. */
     private static final double GAMMA = 0.6;
 
@@ -26,23 +33,54 @@ public final class ScenePicture implements PictureSink {
     private final int[] counts;
     private int rowsTaken;
 
-    /** @param bands what the bands show that {@link #accept} gets */
+    /**
+     * At most {@value Shrinking#MAX_EDGE} pixels along an edge.
+     *
+     * @param bands what the bands show that {@link #accept} gets
+     */
     public ScenePicture(RasterInfo scene, List<BandRole> bands) {
-        shrinking = Shrinking.of(scene.width(), scene.height());
+        this(scene, bands, Shrinking.MAX_EDGE);
+    }
+
+    private ScenePicture(RasterInfo scene, List<BandRole> bands, int maxEdge) {
+        shrinking = Shrinking.of(scene.width(), scene.height(), maxEdge);
         channels = channels(bands);
         gamma = scene.bands().get(0).type() == SampleType.UINT8 ? 1 : GAMMA;
         rgb = new int[shrinking.pictureWidth() * shrinking.pictureHeight()];
-        sums = new float[COLOURS][shrinking.pictureWidth()];
+        sums = new float[COLOURS.size()][shrinking.pictureWidth()];
         counts = new int[shrinking.pictureWidth()];
+    }
+
+    /** The picture of a scene that nobody else reads, strip by strip, so that its size does not matter. */
+    static ScenePicture read(Path file, int maxEdge) {
+        try (RasterReader reader = RasterReader.open(file)) {
+            RasterInfo info = reader.info();
+            int[] bands = colours(info);
+            ValueScaling scaling = ValueScaling.of(reader, bands);
+            ScenePicture picture = new ScenePicture(info, COLOURS, maxEdge);
+            for (int y = 0; y < info.height(); y += ROWS_AT_ONCE) {
+                Window strip = new Window(0, y, info.width(), ROWS_AT_ONCE).clip(info.bounds());
+                Pixels pixels = reader.read(strip, bands);
+                scaling.apply(pixels);
+                picture.accept(y, pixels);
+            }
+            return picture;
+        }
+    }
+
+    /** Bands to show as red, green and blue; where a file does not tell, its first three or its first alone. */
+    private static int[] colours(RasterInfo scene) {
+        boolean enough = scene.bands().size() >= COLOURS.size();
+        return IntStream.range(0, COLOURS.size())
+                .map(i -> scene.band(COLOURS.get(i)).map(Band::index).orElse(enough ? i : 0))
+                .toArray();
     }
 
     /** The bands for red, green and blue; the first band for those missing. */
     private static int[] channels(List<BandRole> bands) {
-        return new int[] {
-            Math.max(0, bands.indexOf(BandRole.RED)),
-            Math.max(0, bands.indexOf(BandRole.GREEN)),
-            Math.max(0, bands.indexOf(BandRole.BLUE))
-        };
+        return COLOURS.stream()
+                .mapToInt(role -> Math.max(0, bands.indexOf(role)))
+                .toArray();
     }
 
     @Override
@@ -62,7 +100,7 @@ public final class ScenePicture implements PictureSink {
             if (values.isValid(index)) {
                 int column = x / shrinking.factor();
                 counts[column]++;
-                for (int colour = 0; colour < COLOURS; colour++) {
+                for (int colour = 0; colour < sums.length; colour++) {
                     sums[colour][column] += values.bands()[channels[colour]][index];
                 }
             }
@@ -72,7 +110,7 @@ public final class ScenePicture implements PictureSink {
     private void finishRow(int row) {
         for (int x = 0; x < counts.length; x++) {
             int pixel = 0;
-            for (int colour = 0; colour < COLOURS; colour++) {
+            for (int colour = 0; colour < sums.length; colour++) {
                 double value = sums[colour][x] / Math.max(1, counts[x]);
                 pixel = pixel << 8 | (int) Math.round(255 * Math.pow(value, gamma));
             }
@@ -89,7 +127,7 @@ public final class ScenePicture implements PictureSink {
         return new Picture(shrinking.pictureWidth(), shrinking.pictureHeight(), rgb);
     }
 
-    int factor() {
-        return shrinking.factor();
+    Shrinking shrinking() {
+        return shrinking;
     }
 }

@@ -18,6 +18,7 @@ final class SceneSheet {
     /** Tells a panel of nothing but cloud from the page. */
     private static final Color FRAME = new Color(0xC9, 0xD0, 0xD7);
 
+    private static final int UNKNOWN = 0xDDE2E7;
     private static final int[] CLASS_COLOURS = {0x4A6C86, 0xFFFFFF, 0xB8D8EC, 0x232E3A};
 
     private SceneSheet() {}
@@ -25,28 +26,31 @@ final class SceneSheet {
     /** Four panels of the same size in a row, as a PNG file's bytes. */
     static byte[] png(LabelledScene scene, Prediction prediction) {
         byte[] truth = Evaluator.truthOf(scene, prediction);
-        Preview preview = Preview.of(scene.image(), GREATEST_EDGE);
-        int width = preview.image().getWidth();
-        int height = preview.image().getHeight();
-        BufferedImage truthPanel = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        BufferedImage predictionPanel = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        BufferedImage errorPanel = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            int row = preview.source(y, prediction.height()) * prediction.width();
-            for (int x = 0; x < width; x++) {
-                int pixel = row + preview.source(x, prediction.width());
-                int is = truth[pixel] & 0xFF;
-                int said = prediction.codes()[pixel] & 0xFF;
-                truthPanel.setRGB(x, y, colour(is));
-                predictionPanel.setRGB(x, y, colour(said));
-                errorPanel.setRGB(x, y, error(is, said, preview.image().getRGB(x, y)));
-            }
+        ScenePicture scenePicture = ScenePicture.read(scene.image(), GREATEST_EDGE);
+        Shrinking shrinking = scenePicture.shrinking();
+        Picture picture = scenePicture.picture();
+        int[] truthPanel = new int[picture.width() * picture.height()];
+        int[] predictionPanel = new int[truthPanel.length];
+        int[] errorPanel = new int[truthPanel.length];
+        for (int at = 0; at < truthPanel.length; at++) {
+            int x = at % picture.width();
+            int y = at / picture.width();
+            int pixel = shrinking.rowAt(y) * prediction.width() + shrinking.columnAt(x);
+            int is = truth[pixel] & 0xFF;
+            int said = prediction.codes()[pixel] & 0xFF;
+            truthPanel[at] = colour(is);
+            predictionPanel[at] = colour(said);
+            errorPanel[at] = error(is, said, picture.rgb(x, y));
         }
-        return Png.encode(row(preview.image(), truthPanel, predictionPanel, errorPanel));
+        return Png.encode(row(
+                picture,
+                new Picture(picture.width(), picture.height(), truthPanel),
+                new Picture(picture.width(), picture.height(), predictionPanel),
+                new Picture(picture.width(), picture.height(), errorPanel)));
     }
 
     private static int colour(int code) {
-        return code == ConfusionMatrix.NO_DATA ? Preview.NO_DATA : CLASS_COLOURS[code];
+        return code == ConfusionMatrix.NO_DATA ? UNKNOWN : CLASS_COLOURS[code];
     }
 
     /** The error's colour over a pale grey picture. */
@@ -62,16 +66,16 @@ final class SceneSheet {
         return Math.min(255, pale) * 0x010101;
     }
 
-    private static BufferedImage row(BufferedImage... panels) {
-        int width = panels[0].getWidth();
-        int height = panels[0].getHeight();
+    private static BufferedImage row(Picture... panels) {
+        int width = panels[0].width();
+        int height = panels[0].height();
         BufferedImage sheet =
                 new BufferedImage(panels.length * (width + GAP) - GAP, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), height);
         for (int i = 0; i < panels.length; i++) {
-            graphics.drawImage(panels[i], i * (width + GAP), 0, null);
+            graphics.drawImage(panels[i].toImage(), i * (width + GAP), 0, null);
             graphics.setColor(FRAME);
             graphics.drawRect(i * (width + GAP), 0, width - 1, height - 1);
         }
