@@ -1,9 +1,7 @@
 package io.cloudless.cli;
 
 import io.cloudless.dataset.PreparedDataset;
-import io.cloudless.dataset.Split;
 import io.cloudless.evaluate.CloudScores;
-import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
 import io.cloudless.train.CardTemplate;
 import io.cloudless.train.RunFolder;
@@ -11,12 +9,13 @@ import io.cloudless.train.Trainer;
 import io.cloudless.train.TrainingOptions;
 import io.cloudless.train.Validation;
 import io.cloudless.train.WeightedData;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on prepared datasets and writes it as a model file.",
         footer = {"", "Example:", "  cloudless train --data prepared/scenes --run 1 --iterations 4000"})
 final class TrainCommand implements Callable<Integer> {
+    private static final Pattern WEIGHTED = Pattern.compile("(.+):(\\d+(?:\\.\\d+)?)");
+
     /** The networks to choose from, by the names that {@link TrainingOptions} knows. */
     enum Network {
         UNET,
@@ -129,31 +130,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Of the weights and of what the steps see (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--name", defaultValue = "model", description = "Of the model, in its card.")
-    private String name = "model";
-
-    @Option(names = "--model-version", defaultValue = "1", description = "Of the model, in its card.")
-    private String modelVersion = "1";
-
-    @Option(
-            names = "--pixel-size",
-            split = ",",
-            arity = "1",
-            paramLabel = "MIN,BEST,MAX",
-            description = "Metres a pixel that the model is for, in its card (default: 15,30,60).")
-    private List<Double> pixelSize = List.of(15.0, 30.0, 60.0);
-
-    @Option(
-            names = "--training-data",
-            defaultValue = "",
-            description = "What the datasets hold and whom to thank, in its card.")
-    private String trainingData = "";
-
-    @Option(names = "--licence", defaultValue = "", description = "Of the model file, in its card.")
-    private String licence = "";
-
-    @Option(names = "--commit", defaultValue = "", description = "Version of the sources, in its card.")
-    private String commit = "";
+    @Mixin
+    private final CardOptions card = new CardOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -166,14 +144,13 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TrainingOptions options = options();
-        CardTemplate template = new CardTemplate(name, modelVersion, pixelSizes(), trainingData, licence, commit);
-        List<WeightedData> datasets = datasets(); // before the run's folder is made
+        CardTemplate template = possible(card::template);
         RunFolder folder = RunFolder.of(runs, run);
-        if (!resume && Files.exists(folder.path().resolve("train.csv"))) {
+        if (!resume && folder.hasBegun()) {
             throw new InputException(
-                    folder.path(), "holds a run already", "Go on with it by --resume, or take another number.");
+                    folder.path(), "holds a run already", "Go on with it by --resume, or take another number");
         }
-        Trainer trainer = new Trainer(options, datasets, folder);
+        Trainer trainer = new Trainer(options, datasets(), folder);
         if (from != null) {
             trainer.beginFrom(RunFolder.of(runs, from));
         }
@@ -185,38 +162,23 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingOptions options() {
         require(run >= 1, "--run counts from 1");
-        require(classes == 2 || classes == 4, "--classes is 2 or 4, not " + classes);
         require(crop >= 1, "--crop must be at least 32");
         require(learningRate > 0 && learningRate < 1, "--learning-rate must be above 0 and below 1");
         require(validateEvery >= 1, "--validate-every must be at least 1");
         require(threads >= 1, "--threads must be at least 1");
-        try {
-            return new TrainingOptions(
-                    network.name().toLowerCase(Locale.ROOT),
-                    classes,
-                    iterations,
-                    batch,
-                    crop,
-                    learningRate,
-                    Math.max(1, Math.min(500, iterations / 10)),
-                    0.01,
-                    0.999,
-                    validateEvery,
-                    bfloat16,
-                    threads,
-                    seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private PixelSize pixelSizes() {
-        require(pixelSize.size() == 3, "--pixel-size needs three sizes, such as 15,30,60");
-        try {
-            return new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return possible(() ->
+                TrainingOptions.builder()
+                .network(network.name().toLowerCase(Locale.ROOT))
+                .classes(classes)
+                .iterations(iterations)
+                .batch(batch)
+                .crop(crop)
+                .learningRate(learningRate)
+                .validateEvery(validateEvery)
+                .halfPrecision(bfloat16)
+                .threads(threads)
+                .seed(seed)
+                .build());
     }
 
     private void require(boolean isMet, String otherwise) {
@@ -225,26 +187,24 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private List<WeightedData> datasets() {
-        List<WeightedData> datasets = new ArrayList<>();
-        for (String text : data) {
-            int colon = text.lastIndexOf(':');
-            boolean weighted = colon > 0 && text.substring(colon + 1).matches("\\d+(\\.\\d+)?");
-            datasets.add(new WeightedData(
-                    dataset(Path.of(weighted ? text.substring(0, colon) : text)),
-                    weighted ? Double.parseDouble(text.substring(colon + 1)) : 1));
+    private <T> T possible(Supplier<T> stated) {
+        try {
+            return stated.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return datasets;
     }
 
-    private static PreparedDataset dataset(Path folder) {
-        PreparedDataset dataset = PreparedDataset.open(folder);
-        if (dataset.chips(Split.TRAIN).length == 0) {
-            throw new InputException(
-                    folder,
-                    "has no images to train on, all are kept for validation",
-                    "Prepare it again with more images or a smaller --validation");
+    private List<WeightedData> datasets() {
+        return data.stream().map(this::dataset).toList();
+    }
+
+    private WeightedData dataset(String text) {
+        Matcher weighted = WEIGHTED.matcher(text);
+        if (!weighted.matches()) {
+            return new WeightedData(PreparedDataset.open(Path.of(text)), 1);
         }
-        return dataset;
+        PreparedDataset dataset = PreparedDataset.open(Path.of(weighted.group(1)));
+        return possible(() -> new WeightedData(dataset, Double.parseDouble(weighted.group(2))));
     }
 }

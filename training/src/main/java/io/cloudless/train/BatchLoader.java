@@ -17,7 +17,7 @@ final class BatchLoader implements AutoCloseable {
 
     private final List<WeightedData> data;
     private final TrainingOptions options;
-    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Loaded> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
     private final List<int[]> chips = new ArrayList<>();
 
@@ -31,23 +31,32 @@ final class BatchLoader implements AutoCloseable {
         thread.start();
     }
 
+    /** What the thread hands over: a batch, or what kept it from making one. */
+    private interface Loaded {
+        Batch get();
+    }
+
     /** The next batch, waiting for it where it is not ready. */
     Batch next() throws InterruptedException {
-        Object next = queue.take();
-        if (next instanceof RuntimeException failure) {
-            throw failure;
-        }
-        return (Batch) next;
+        return queue.take().get();
     }
 
     private void load(int first) {
         try {
             try {
                 for (int number = first; number < options.iterations(); number++) {
-                    queue.put(batch(number));
+                    Batch batch = batch(number);
+                    queue.put(() -> batch);
                 }
             } catch (RuntimeException e) {
-                queue.put(e);
+                queue.put(() -> {
+                    throw e;
+                });
+            } catch (Error e) {
+                // Left to this thread, a lack of memory would keep the training waiting for ever.
+                queue.put(() -> {
+                    throw e;
+                });
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,7 +78,7 @@ final class BatchLoader implements AutoCloseable {
             System.arraycopy(image, 0, images, i * image.length, image.length);
             byte[] mask = crop.mask(chip);
             for (int pixel = 0; pixel < mask.length; pixel++) {
-                truth[i * mask.length + pixel] = Byte.toUnsignedLong(mask[pixel]);
+                truth[i * mask.length + pixel] = options.classOf(Byte.toUnsignedInt(mask[pixel]));
             }
         }
         return new Batch(count, size, bands, images, truth);

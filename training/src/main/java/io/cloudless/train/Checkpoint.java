@@ -1,11 +1,10 @@
 package io.cloudless.train;
 
+import io.cloudless.files.AtomicFile;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
@@ -36,7 +35,6 @@ record Checkpoint(Path file) {
     }
 
     void save(Position position, Map<String, Weights> weights, Optimizer optimizer) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try (PointerScope scope = new PointerScope()) {
             OutputArchive archive = new OutputArchive();
             archive.write("position", Tensor.create(new double[] {position.iteration(), position.best()}, 2));
@@ -45,12 +43,9 @@ record Checkpoint(Path file) {
             OutputArchive memory = new OutputArchive();
             optimizer.save(memory);
             archive.write("optimizer", memory);
-            archive.save_to(part.toString());
-        }
-        try {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, part -> archive.save_to(part.toString()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw InputException.unwritable(file, e);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.cloudless.train;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** The networks there are, by name. To add one, describe it here. */
 enum Networks {
     /**
@@ -29,6 +32,21 @@ enum Networks {
 
     /** Width and height of an image must be multiples of this. */
     static final int MULTIPLE = 32;
+
+    /**
+     * The network of this name, in any case.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Networks named(String name) {
+        for (Networks network : values()) {
+            if (network.name().equalsIgnoreCase(name)) {
+                return network;
+            }
+        }
+        throw new IllegalArgumentException("No network is called '" + name + "'; there are "
+                + Arrays.toString(values()).toLowerCase(Locale.ROOT));
+    }
 
     abstract Graph graph(int bands, int classes);
 

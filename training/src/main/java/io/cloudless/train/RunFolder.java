@@ -3,12 +3,13 @@ package io.cloudless.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.cloudless.draw.TrainingCharts;
-import io.cloudless.evaluate.CloudScores;
+import io.cloudless.evaluate.Evaluation;
+import io.cloudless.evaluate.Statistics;
+import io.cloudless.files.AtomicFile;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +18,27 @@ import java.util.Map;
 
 /**
  * Where a training run keeps what it did: {@code config.json}, {@code train.csv} and {@code validation.csv} (iteration,
- * loss, accuracy, learning rate, seconds, …), {@code checkpoint}, {@code note.txt}, {@code model.onnx}.
+ * loss, accuracy, learning rate, seconds, …), {@code checkpoint}, {@code note.txt}, and once it is over {@code model.onnx},
+ * {@code statistics.txt} and {@code .json}, {@code loss.png} and {@code accuracy.png}.
  *
  * @param path such as {@code runs/0001}
  */
 public record RunFolder(Path path) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String NOTE = "note.txt";
+    private static final String TRAIN_TABLE = "train.csv";
+    private static final String VALIDATION_TABLE = "validation.csv";
     private static final String TRAIN_HEADER = "iteration,loss,accuracy,learning_rate,seconds";
     private static final String VALIDATION_HEADER = TRAIN_HEADER + ",iou,boa";
 
-    /** The folder of run number {@code number} below {@code runs}; made if it is missing. */
+    /** The folder of run number {@code number} below {@code runs}; made only when the run begins. */
     public static RunFolder of(Path runs, int number) {
-        RunFolder folder = new RunFolder(runs.resolve(String.format(Locale.ROOT, "%04d", number)));
-        try {
-            Files.createDirectories(folder.path);
-        } catch (IOException e) {
-            throw folder.unwritable(e);
-        }
-        return folder;
+        return new RunFolder(runs.resolve(String.format(Locale.ROOT, "%04d", number)));
+    }
+
+    /** Whether there is a run already. */
+    public boolean hasBegun() {
+        return Files.exists(path.resolve(TRAIN_TABLE));
     }
 
     Checkpoint checkpoint() {
@@ -48,53 +52,38 @@ public record RunFolder(Path path) {
 
     void begin(Map<String, Object> config, String note) {
         try {
-            Files.writeString(path.resolve("config.json"), JSON.writeValueAsString(config));
-            Files.writeString(path.resolve("note.txt"), note + "\n");
+            Files.createDirectories(path);
+            AtomicFile.write(path.resolve("config.json"), JSON.writeValueAsString(config));
+            AtomicFile.write(path.resolve(NOTE), note + "\n");
         } catch (IOException e) {
-            throw unwritable(e);
+            throw InputException.unwritable(path, e);
         }
     }
 
     /** Drops what the tables say of steps after this one: they will be done again. */
     void rewind(int iteration) {
-        rewind("train.csv", TRAIN_HEADER, iteration);
-        rewind("validation.csv", VALIDATION_HEADER, iteration);
+        rewind(TRAIN_TABLE, TRAIN_HEADER, iteration);
+        rewind(VALIDATION_TABLE, VALIDATION_HEADER, iteration);
     }
 
     void train(int iteration, double loss, double accuracy, double learningRate, double seconds) {
-        append("train.csv", row(iteration, loss, accuracy, learningRate, seconds));
+        append(TRAIN_TABLE, row(iteration, loss, accuracy, learningRate, seconds));
     }
 
     void validation(String row) {
-        append("validation.csv", row);
+        append(VALIDATION_TABLE, row);
     }
 
     /** Puts the model, its figures and the charts of its training into the folder. */
     void finish(byte[] model, Validation validation) {
-        CloudScores scores = CloudScores.of(validation.matrix());
+        String title = "Run " + path.getFileName();
         try {
-            Path part = path.resolve("model.onnx.part");
-            Files.write(part, model);
-            Files.move(part, model(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            Files.writeString(path.resolve("statistics.json"), JSON.writeValueAsString(scores));
-            Files.writeString(
-                    path.resolve("statistics.txt"),
-                    String.format(
-                            Locale.ROOT,
-                            "accuracy %.4f%nprecision %.4f%nrecall %.4f%nF1 %.4f%nIoU %.4f%nBOA %.4f%n%n%s%n",
-                            scores.accuracy(),
-                            scores.precision(),
-                            scores.recall(),
-                            scores.f1(),
-                            scores.iou(),
-                            scores.boa(),
-                            validation.matrix().binary()));
-            TrainingCharts.write(
-                    path,
-                    "Run " + path.getFileName(),
-                    Files.readString(path.resolve("note.txt")).strip());
+            String note = Files.readString(path.resolve(NOTE)).strip();
+            AtomicFile.write(model(), model);
+            Statistics.write(path, Evaluation.ofTotal(title, note, validation.matrix(), null), null);
+            TrainingCharts.write(path, title, note);
         } catch (IOException e) {
-            throw unwritable(e);
+            throw InputException.unwritable(path, e);
         }
     }
 
@@ -118,9 +107,9 @@ public record RunFolder(Path path) {
                     }
                 }
             }
-            Files.write(file, kept);
+            AtomicFile.write(file, String.join("\n", kept) + "\n");
         } catch (IOException e) {
-            throw unwritable(e);
+            throw InputException.unwritable(path, e);
         }
     }
 
@@ -128,12 +117,7 @@ public record RunFolder(Path path) {
         try {
             Files.writeString(path.resolve(table), row + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw unwritable(e);
+            throw InputException.unwritable(path, e);
         }
-    }
-
-    private InputException unwritable(IOException e) {
-        return new InputException(
-                path, "cannot be written (" + e.getMessage() + ")", "Check its permissions and free space.", e);
     }
 }

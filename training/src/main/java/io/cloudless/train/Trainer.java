@@ -1,6 +1,8 @@
 package io.cloudless.train;
 
 import io.cloudless.dataset.Chip;
+import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.dataset.Split;
 import io.cloudless.evaluate.CloudScores;
 import io.cloudless.model.ModelCard;
 import io.cloudless.progress.Progress;
@@ -43,16 +45,34 @@ public final class Trainer {
         this.options = options;
         this.data = data;
         this.run = run;
+        int bands = commonBands(data);
         torch.set_num_threads(options.threads());
         torch.manual_seed(options.seed());
-        this.graph = Networks.valueOf(options.network().toUpperCase(Locale.ROOT))
-                .graph(data.get(0).dataset().bands(), options.classes());
+        this.graph = Networks.named(options.network()).graph(bands, options.classes());
         this.network = new TorchNetwork(graph);
         this.weights = Weights.random(graph);
         this.averaged = weights.copy();
         this.best = weights.copy();
         this.parameters = weights.parameters();
         this.optimizer = optimizer();
+    }
+
+    private static int commonBands(List<WeightedData> data) {
+        int bands = data.get(0).dataset().bands();
+        for (WeightedData weighted : data) {
+            PreparedDataset dataset = weighted.dataset();
+            if (dataset.bands() != bands) {
+                throw new InputException(
+                        dataset.folder(),
+                        "has " + dataset.bands() + " bands, the first dataset has " + bands,
+                        "Prepare both with the same --bands");
+            }
+            if (weighted.weight() > 0 && dataset.chips(Split.TRAIN).length == 0) {
+                throw new InputException(
+                        dataset.folder(), "has no chip to train on", "Prepare it with a smaller --validation");
+            }
+        }
+        return bands;
     }
 
     /**
@@ -84,7 +104,7 @@ public final class Trainer {
      */
     public Validation train(String note, CardTemplate template, Progress progress) throws InterruptedException {
         optimise(note, progress);
-        Validation validation = Validation.run(network, best, data, options.classes());
+        Validation validation = Validation.run(network, best, data, options);
         ModelCard card = template.card(options, data.get(0).dataset().bands(), validation);
         run.finish(OnnxExport.write(graph, best, card), validation);
         return validation;
@@ -173,7 +193,7 @@ public final class Trainer {
     }
 
     private double validate(int iteration, double learningRate, double seconds) {
-        Validation validation = Validation.run(network, averaged, data, options.classes());
+        Validation validation = Validation.run(network, averaged, data, options);
         CloudScores scores = CloudScores.of(validation.matrix());
         run.validation(RunFolder.row(
                 iteration, validation.loss(), scores.accuracy(), learningRate, seconds, scores.iou(), scores.boa()));

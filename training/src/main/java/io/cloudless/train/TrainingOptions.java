@@ -1,5 +1,8 @@
 package io.cloudless.train;
 
+import io.cloudless.dataset.Chip;
+import io.cloudless.evaluate.ConfusionMatrix;
+
 /**
  * How a network is trained.
  *
@@ -7,7 +10,7 @@ package io.cloudless.train;
  * @param classes number of classes: codes from 0 on; with 2, every kind of cloud is the one class 1 and all else is 0
  * @param iterations steps in all
  * @param batch crops in one step
- * @param crop edge of a crop in pixels, a multiple of 32
+ * @param crop edge of a crop in pixels, a multiple of 32, at least 32
  * @param learningRate the highest, reached after the warm-up
  * @param warmUp steps until then; from there on it falls to 0 along a half cosine
  * @param weightDecay of kernels (Loshchilov and Hutter 2019)
@@ -32,13 +35,31 @@ public record TrainingOptions(
         int threads,
         long seed) {
     public TrainingOptions {
-        if (crop % Networks.MULTIPLE != 0) {
+        if (crop < Networks.MULTIPLE || crop % Networks.MULTIPLE != 0) {
             throw new IllegalArgumentException(
                     "A crop of " + crop + " pixels; it must be a multiple of " + Networks.MULTIPLE);
         }
-        if (iterations < 1 || batch < 1 || classes < 2) {
-            throw new IllegalArgumentException("Iterations and batch must be at least 1, classes at least 2");
+        Networks.named(network);
+        if (classes != 2 && classes != 4) {
+            throw new IllegalArgumentException("2 or 4 classes are possible, not " + classes);
         }
+        if (iterations < 1 || batch < 1 || validateEvery < 1 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "Iterations, batch, threads and the steps between validations must be at least 1");
+        }
+    }
+
+    /** What does well; change what differs and {@link Builder#build} it. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The class that a code of a mask is for the network; 255, unknown, stays so. */
+    int classOf(int code) {
+        if (code == Chip.UNKNOWN || classes > 2) {
+            return code;
+        }
+        return ConfusionMatrix.isCloud(code) ? 1 : 0;
     }
 
     /** The learning rate of a step. */
@@ -48,5 +69,111 @@ public record TrainingOptions(
         }
         double progress = (iteration - warmUp) / (double) Math.max(1, iterations - warmUp);
         return learningRate * 0.5 * (1 + Math.cos(Math.PI * progress));
+    }
+
+    /** Makes options; see the record for what each means. */
+    public static final class Builder {
+        private static final int BY_LENGTH = -1;
+
+        private String network = "unet";
+        private int classes = 2;
+        private int iterations = 4000;
+        private int batch = 16;
+        private int crop = 256;
+        private double learningRate = 0.002;
+        private int warmUp = BY_LENGTH;
+        private double weightDecay = 0.01;
+        private double averaging = 0.999;
+        private int validateEvery = 500;
+        private boolean halfPrecision;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private long seed = 1;
+
+        private Builder() {}
+
+        public Builder network(String value) {
+            this.network = value;
+            return this;
+        }
+
+        public Builder classes(int value) {
+            this.classes = value;
+            return this;
+        }
+
+        public Builder iterations(int value) {
+            this.iterations = value;
+            return this;
+        }
+
+        public Builder batch(int value) {
+            this.batch = value;
+            return this;
+        }
+
+        public Builder crop(int value) {
+            this.crop = value;
+            return this;
+        }
+
+        public Builder learningRate(double value) {
+            this.learningRate = value;
+            return this;
+        }
+
+        /** Default: a tenth of the iterations, at most 500. */
+        public Builder warmUp(int value) {
+            this.warmUp = value;
+            return this;
+        }
+
+        public Builder weightDecay(double value) {
+            this.weightDecay = value;
+            return this;
+        }
+
+        public Builder averaging(double value) {
+            this.averaging = value;
+            return this;
+        }
+
+        public Builder validateEvery(int value) {
+            this.validateEvery = value;
+            return this;
+        }
+
+        public Builder halfPrecision(boolean value) {
+            this.halfPrecision = value;
+            return this;
+        }
+
+        public Builder threads(int value) {
+            this.threads = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a value is not possible */
+        public TrainingOptions build() {
+            int steps = warmUp == BY_LENGTH ? Math.max(1, Math.min(500, iterations / 10)) : warmUp;
+            return new TrainingOptions(
+                    network,
+                    classes,
+                    iterations,
+                    batch,
+                    crop,
+                    learningRate,
+                    steps,
+                    weightDecay,
+                    averaging,
+                    validateEvery,
+                    halfPrecision,
+                    threads,
+                    seed);
+        }
     }
 }

@@ -27,16 +27,16 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  */
 public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities, double loss) {
 
-    static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, int classes) {
-        Validation validation = new Validation(
-                new ConfusionMatrix(Math.max(classes, ConfusionMatrix.MASK_CLASSES)), new ProbabilityCounts(), 0);
+    static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, TrainingOptions options) {
+        Validation validation =
+                new Validation(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES), new ProbabilityCounts(), 0);
         double loss = 0;
         int chips = 0;
         try (NoGradGuard guard = new NoGradGuard()) {
             for (WeightedData weighted : data) {
                 PreparedDataset dataset = weighted.dataset();
                 for (int index : dataset.chips(Split.VALIDATION)) {
-                    loss += validation.add(network, weights, dataset.chip(index));
+                    loss += validation.add(network, weights, dataset.chip(index), options);
                     chips++;
                 }
             }
@@ -51,7 +51,7 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
                 : Optional.of(probabilities.best(scores -> scores.iou() + scores.boa()));
     }
 
-    private double add(TorchNetwork network, Weights weights, Chip chip) {
+    private double add(TorchNetwork network, Weights weights, Chip chip, TrainingOptions options) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
         int paddedWidth = padded(width);
@@ -66,24 +66,25 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
                     network.forward(weights, image, false).narrow(2, 0, height).narrow(3, 0, width);
             long[] truth = new long[width * height];
             for (int i = 0; i < truth.length; i++) {
-                truth[i] = Byte.toUnsignedLong(chip.mask()[i]);
+                truth[i] = options.classOf(Byte.toUnsignedInt(chip.mask()[i]));
             }
             Tensor target = Tensor.create(truth, 1, height, width);
-            count(truth, scores);
+            count(chip.mask(), scores);
             return SegmentationLoss.of(scores, target).item_float();
         }
     }
 
-    private void count(long[] truth, Tensor scores) {
-        long[] answer = new long[truth.length];
+    private void count(byte[] mask, Tensor scores) {
+        long[] answer = new long[mask.length];
         new LongPointer(scores.argmax(new LongOptional(1), false).contiguous().data_ptr_long()).get(answer);
-        float[] cloud = new float[truth.length];
+        float[] cloud = new float[mask.length];
         long cloudClasses = Math.min(scores.size(1) - 1, MaskClass.THIN_CLOUD);
         Tensor probability = torch.softmax(scores, 1).narrow(1, MaskClass.CLOUD, cloudClasses);
         new FloatPointer(probability.sum(1).contiguous().data_ptr_float()).get(cloud);
-        for (int i = 0; i < truth.length; i++) {
-            matrix.add((int) truth[i], (int) answer[i]);
-            probabilities.add((int) truth[i], Math.round(100 * Math.min(1, cloud[i])));
+        for (int i = 0; i < mask.length; i++) {
+            int truth = Byte.toUnsignedInt(mask[i]);
+            matrix.add(truth, (int) answer[i]);
+            probabilities.add(truth, Math.round(100 * Math.min(1, cloud[i])));
         }
     }
 

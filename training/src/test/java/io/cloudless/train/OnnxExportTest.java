@@ -89,7 +89,7 @@ class OnnxExportTest {
     }
 
     private static ModelCard card() {
-        TrainingOptions options = new TrainingOptions("unet_tiny", 2, 1, 1, 64, 0.01, 1, 0, 0.9, 1, false, 1, 1);
+        TrainingOptions options = TrainingOptions.builder().network("unet_tiny").iterations(1).build();
         return new CardTemplate("test", "1", new PixelSize(15, 30, 60), "", "", "")
                 .card(
                         options,

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,23 @@ class TrainerTest {
     }
 
     @Test
+    void takesEveryKindOfCloudForOneWhereThereAreTwoClasses() {
+        TrainingOptions two = TrainingOptions.builder().classes(2).build();
+        TrainingOptions four = TrainingOptions.builder().classes(4).build();
+
+        assertThat(IntStream.of(0, 1, 2, 3, 255).map(two::classOf)).containsExactly(0, 1, 1, 0, 255);
+        assertThat(IntStream.of(0, 1, 2, 3, 255).map(four::classOf)).containsExactly(0, 1, 2, 3, 255);
+    }
+
+    @Test
+    void namesTheNetworksThereAreWhereOneIsNot() {
+        assertThatThrownBy(() -> TrainingOptions.builder().network("vnet").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("vnet")
+                .hasMessageContaining("unet_small");
+    }
+
+    @Test
     void warmsUpThenFallsAlongACosine() {
         TrainingOptions options = options("unet_tiny", 100);
 
@@ -101,7 +119,18 @@ class TrainerTest {
     }
 
     private static TrainingOptions options(String network, int iterations) {
-        return new TrainingOptions(network, 2, iterations, 4, 64, 0.01, 10, 0.01, 0.9, 10, false, 1, 3);
+        return TrainingOptions.builder()
+                .network(network)
+                .iterations(iterations)
+                .batch(4)
+                .crop(64)
+                .learningRate(0.01)
+                .warmUp(10)
+                .averaging(0.9)
+                .validateEvery(10)
+                .threads(1)
+                .seed(3)
+                .build();
     }
 
     /** Ends the training the hard way after so many steps. */
