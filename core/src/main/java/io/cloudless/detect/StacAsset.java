@@ -31,23 +31,6 @@ public record StacAsset(String key, String title, Path file, String mediaType, S
     /** Writes more fields of an asset. */
     @FunctionalInterface
     interface Fields {
-        /** A relative link from a folder to a file, or an absolute one where they lie on different disks. */
-        static String link(Path folder, Path file) {
-            Path target = file.toAbsolutePath().normalize();
-            Path from = folder.toAbsolutePath().normalize();
-            if (!target.getRoot().equals(from.getRoot())) {
-                return target.toUri().toASCIIString();
-            }
-            List<String> names = new ArrayList<>();
-            from.relativize(target).forEach(name -> names.add(name.toString()));
-            String path = String.join("/", names);
-            try {
-                return new URI(null, null, path.startsWith("..") ? path : "./" + path, null).toASCIIString();
-            } catch (URISyntaxException e) {
-                throw new IllegalStateException(path + " is no path of a link", e);
-            }
-        }
-
         void write(JsonGenerator json) throws IOException;
     }
 

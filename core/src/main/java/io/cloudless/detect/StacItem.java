@@ -66,8 +66,8 @@ public record StacItem(
             json.writeEndObject();
             json.writeEndArray();
             json.writeObjectFieldStart("assets");
-            for (StacAsset asset : assets) {
-                asset.write(json, asset == assets.get(0) ? this::writeClasses : nothing -> {});
+            for (int i = 0; i < assets.size(); i++) {
+                assets.get(i).write(json, i == 0 ? this::writeClasses : nothing -> {});
             }
             json.writeEndObject();
             json.writeEndObject();

@@ -48,11 +48,11 @@ record CogAssembly(Layout layout, List<Band> bands, Map<String, String> metadata
             PyramidLevel level = levels.get(i);
             long[] lengths = level.tileLengths();
             TiffDirectory directory = new TiffDirectory(big)
-                    .longs(254, i == 0 ? 0 : 1) // 1: a reduced copy of another picture
-                    .longs(256, level.width())
-                    .longs(257, level.height())
-                    .offsets(324, offsets(starts[i], lengths))
-                    .longs(325, lengths);
+                    .longs(TiffPage.NEW_SUBFILE_TYPE, i == 0 ? 0 : 1) // 1: a reduced copy of another picture
+                    .longs(TiffPage.IMAGE_WIDTH, level.width())
+                    .longs(TiffPage.IMAGE_LENGTH, level.height())
+                    .offsets(TiffPage.TILE_OFFSETS, offsets(starts[i], lengths))
+                    .longs(TiffPage.TILE_BYTE_COUNTS, lengths);
             GeoTiffTags.putStructure(directory, layout, bands);
             directories.add(directory);
         }

@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** What the directories of a GeoTIFF say of the picture, by TIFF 6.0, GeoTIFF 1.1 (OGC 19-008r4) and GDAL's own tags. */
 final class GeoTiffTags {
-    private static final int GT_RASTER_TYPE = 1025;
     private static final short PIXEL_IS_AREA = 1;
 
     private GeoTiffTags() {}
@@ -18,17 +17,17 @@ final class GeoTiffTags {
         boolean rgb = isRgb(layout, bands);
         int[] colours = layout.colours();
         directory
-                .shorts(258, repeat(8 * layout.type().bytes(), count))
-                .shorts(259, 8) // deflate
-                .shorts(262, colours != null ? 3 : rgb ? 2 : 1)
-                .shorts(277, count)
-                .shorts(284, 1) // pixel-interleaved
-                .shorts(317, TileCompressor.usesDifferences(layout) ? 2 : 1)
-                .longs(322, layout.blockSize())
-                .longs(323, layout.blockSize())
-                .shorts(339, repeat(sampleFormat(layout.type()), count));
+                .shorts(TiffPage.BITS_PER_SAMPLE, repeat(8 * layout.type().bytes(), count))
+                .shorts(TiffPage.COMPRESSION, 8) // deflate
+                .shorts(TiffPage.PHOTOMETRIC, colours != null ? 3 : rgb ? 2 : 1)
+                .shorts(TiffPage.SAMPLES_PER_PIXEL, count)
+                .shorts(TiffPage.PLANAR_CONFIGURATION, 1) // pixel-interleaved
+                .shorts(TiffPage.PREDICTOR, TileCompressor.usesDifferences(layout) ? 2 : 1)
+                .longs(TiffPage.TILE_WIDTH, layout.blockSize())
+                .longs(TiffPage.TILE_LENGTH, layout.blockSize())
+                .shorts(TiffPage.SAMPLE_FORMAT, repeat(sampleFormat(layout.type()), count));
         if (colours != null) {
-            directory.shorts(320, colourMap(colours));
+            directory.shorts(TiffPage.COLOR_MAP, colourMap(colours));
         }
         int colourBands = rgb ? 3 : 1;
         if (count > colourBands) {
@@ -36,10 +35,10 @@ final class GeoTiffTags {
             for (int i = 0; i < extra.length; i++) {
                 extra[i] = bands.get(colourBands + i).role() == BandRole.ALPHA ? 2 : 0;
             }
-            directory.shorts(338, extra);
+            directory.shorts(TiffPage.EXTRA_SAMPLES, extra);
         }
         if (layout.nodata() != null) {
-            directory.text(42113, text(layout.nodata()));
+            directory.text(TiffPage.GDAL_NODATA, text(layout.nodata()));
         }
     }
 
@@ -77,8 +76,8 @@ final class GeoTiffTags {
 
     static void putGeoreference(TiffDirectory directory, Georeference place) {
         if (place.xPerRow() == 0 && place.yPerColumn() == 0 && place.xPerColumn() > 0 && place.yPerRow() < 0) {
-            directory.doubles(33550, place.xPerColumn(), -place.yPerRow(), 0);
-            directory.doubles(33922, 0, 0, 0, place.originX(), place.originY(), 0);
+            directory.doubles(TiffPage.MODEL_PIXEL_SCALE, place.xPerColumn(), -place.yPerRow(), 0);
+            directory.doubles(TiffPage.MODEL_TIEPOINT, 0, 0, 0, place.originX(), place.originY(), 0);
         } else {
             double[] transform = new double[16];
             transform[0] = place.xPerColumn();
@@ -88,17 +87,17 @@ final class GeoTiffTags {
             transform[5] = place.yPerRow();
             transform[7] = place.originY();
             transform[15] = 1;
-            directory.doubles(34264, transform);
+            directory.doubles(TiffPage.MODEL_TRANSFORMATION, transform);
         }
         GeoKeys keys = place.keys();
         if (keys.directory().length > 0) {
-            directory.shorts(34735, cornerBased(keys.directory()));
+            directory.shorts(TiffPage.GEO_KEY_DIRECTORY, cornerBased(keys.directory()));
         }
         if (keys.doubles().length > 0) {
-            directory.doubles(34736, keys.doubles());
+            directory.doubles(TiffPage.GEO_DOUBLE_PARAMS, keys.doubles());
         }
         if (!keys.ascii().isEmpty()) {
-            directory.text(34737, keys.ascii());
+            directory.text(TiffPage.GEO_ASCII_PARAMS, keys.ascii());
         }
     }
 
@@ -106,7 +105,7 @@ final class GeoTiffTags {
     private static int[] cornerBased(short[] keys) {
         int[] values = new int[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            boolean rasterType = i % 4 == 3 && keys[i - 3] == GT_RASTER_TYPE && keys[i - 2] == 0;
+            boolean rasterType = i % 4 == 3 && keys[i - 3] == GeoKeys.RASTER_TYPE && keys[i - 2] == 0;
             values[i] = rasterType ? PIXEL_IS_AREA : keys[i];
         }
         return values;
@@ -125,7 +124,7 @@ final class GeoTiffTags {
             }
         }
         if (!items.isEmpty()) {
-            directory.text(42112, "<GDALMetadata>\n" + items + "</GDALMetadata>\n");
+            directory.text(TiffPage.GDAL_METADATA, "<GDALMetadata>\n" + items + "</GDALMetadata>\n");
         }
     }
 

@@ -64,9 +64,8 @@ public record SceneFormat(SampleType type, int epsg, double originX, double orig
                 .toList();
     }
 
-    /** North up, by the keys of GeoTIFF 1.1 for a projected system known to EPSG, pixels counted from their corners. */
+    /** North up. */
     Georeference georeference(double pixelSize) {
-        short[] keys = {1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, (short) epsg};
-        return new Georeference(originX, pixelSize, 0, originY, 0, -pixelSize, new GeoKeys(keys, new double[0], ""));
+        return new Georeference(originX, pixelSize, 0, originY, 0, -pixelSize, GeoKeys.ofEpsg(epsg, true));
     }
 }
