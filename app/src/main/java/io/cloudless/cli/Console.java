@@ -26,6 +26,7 @@ final class Console {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     Console(PrintStream out, PrintStream err) {

@@ -36,6 +36,7 @@ final class TerminalProgress implements Progress {
     }
 
     /** {@link System#console()} asks about stdin and stdout; a bar needs to know about stderr. */
+    @SuppressWarnings("SystemConsoleNull") // from Java 22 on a bar may get into a file where there is no /proc
     private static boolean isTerminal(PrintStream stream) {
         if (stream != System.err) {
             return false;

@@ -93,7 +93,7 @@ public final class RegionFinder implements MaskSink {
             while (base < above.size() && above.get(base).to < from) {
                 base++;
             }
-            Part part = join(base, from, x, code);
+            Part part = join(base, x, code);
             keep(part, row, from, x);
             part.add(row, from, x, probability);
             below.add(new Run(from, x, part));
@@ -103,8 +103,8 @@ public final class RegionFinder implements MaskSink {
         row++;
     }
 
-    /** The part that all runs of this class above that touch the run belong to from now on; a new one if none does. */
-    private Part join(int base, int from, int to, int code) {
+    /** The part that all runs of this class above, from {@code base} on, that touch the run belong to from now on; a new one if none does. */
+    private Part join(int base, int to, int code) {
         Part joined = null;
         for (int i = base; i < above.size() && above.get(i).from <= to; i++) {
             Part other = above.get(i).part.root();

@@ -122,10 +122,10 @@ public final class Overlay {
     private static boolean isNearAnother(MaskPicture mask, int x, int y, int steps) {
         int code = mask.code(x, y);
         for (int step = 1; step <= steps; step++) {
-            if (x >= step && mask.code(x - step, y) != code
-                    || x + step < mask.width() && mask.code(x + step, y) != code
-                    || y >= step && mask.code(x, y - step) != code
-                    || y + step < mask.height() && mask.code(x, y + step) != code) {
+            if ((x >= step && mask.code(x - step, y) != code)
+                    || (x + step < mask.width() && mask.code(x + step, y) != code)
+                    || (y >= step && mask.code(x, y - step) != code)
+                    || (y + step < mask.height() && mask.code(x, y + step) != code)) {
                 return true;
             }
         }

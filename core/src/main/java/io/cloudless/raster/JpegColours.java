@@ -43,6 +43,6 @@ final class JpegColours {
     }
 
     private static byte clamp(int value) {
-        return (byte) Math.max(0, Math.min(255, value + 32768 >> 16));
+        return (byte) Math.max(0, Math.min(255, (value + 32768) >> 16));
     }
 }

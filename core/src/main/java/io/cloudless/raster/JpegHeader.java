@@ -79,6 +79,6 @@ record JpegHeader(int width, int height, int components, boolean jfif, int adobe
     }
 
     private static int u16(byte[] stream, int at) {
-        return (stream[at] & 0xFF) << 8 | stream[at + 1] & 0xFF;
+        return (stream[at] & 0xFF) << 8 | (stream[at + 1] & 0xFF);
     }
 }

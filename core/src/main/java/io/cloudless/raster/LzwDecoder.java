@@ -44,7 +44,7 @@ final class LzwDecoder {
                 if (from == in.length) {
                     return to;
                 }
-                bits = bits << 8 | in[from++] & 0xFF;
+                bits = bits << 8 | (in[from++] & 0xFF);
                 available += 8;
             }
             available -= width;

@@ -30,8 +30,8 @@ final class PictureReader implements RasterReader {
         PngHeader header = PngHeader.of(bytes).orElseThrow(() -> damaged(file, "its PNG header is damaged"));
         SampleType type = header.bits() == 16 ? SampleType.UINT16 : SampleType.UINT8;
         List<BandRole> roles = expandPalette || header.colourType() != 3 ? header.roles() : List.of(BandRole.GREY);
-        double packed =
-                (double) header.height() * ((header.bits() * (long) header.channels() * header.width() + 7) / 8);
+        long packedRow = (header.bits() * (long) header.channels() * header.width() + 7) / 8;
+        double packed = (double) header.height() * packedRow;
         checkSize(file, header.width(), header.height(), roles.size() * type.bytes(), packed, bytes.length, PNG_RATIO);
         return new PictureReader(
                 info(file, "PNG", header.width(), header.height(), roles, type),

@@ -64,11 +64,13 @@ final class TiffDirectory {
 
     TiffDirectory text(int tag, String value) {
         byte[] bytes = (value + "\0").getBytes(StandardCharsets.UTF_8);
-        return put(tag, ASCII, bytes.length, ByteBuffer.wrap(bytes));
+        return put(tag, ASCII, bytes.length, allocate(bytes.length).put(bytes));
     }
 
-    private TiffDirectory put(int tag, int type, int count, ByteBuffer value) {
-        fields.put(tag, new Field(type, count, value.array()));
+    private TiffDirectory put(int tag, int type, int count, ByteBuffer written) {
+        byte[] value = new byte[written.position()];
+        written.flip().get(value);
+        fields.put(tag, new Field(type, count, value));
         return this;
     }
 

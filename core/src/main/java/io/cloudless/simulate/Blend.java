@@ -23,8 +23,9 @@ final class Blend {
         }
         double[] values = new double[PROBES * PROBES];
         for (int i = 0; i < values.length; i++) {
+            int row = i / PROBES;
             double x = (i % PROBES + 0.5) / PROBES * recipe.width() * recipe.pixelSize();
-            double y = (i / PROBES + 0.5) / PROBES * recipe.height() * recipe.pixelSize();
+            double y = (row + 0.5) / PROBES * recipe.height() * recipe.pixelSize();
             values[i] = field.applyAsDouble(x, y);
         }
         Arrays.sort(values);

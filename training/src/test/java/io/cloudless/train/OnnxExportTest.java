@@ -89,7 +89,8 @@ class OnnxExportTest {
     }
 
     private static ModelCard card() {
-        TrainingOptions options = TrainingOptions.builder().network("unet_tiny").iterations(1).build();
+        TrainingOptions options =
+                TrainingOptions.builder().network("unet_tiny").iterations(1).build();
         return new CardTemplate("test", "1", new PixelSize(15, 30, 60), "", "", "")
                 .card(
                         options,
