@@ -166,8 +166,7 @@ final class TrainCommand implements Callable<Integer> {
         require(learningRate > 0 && learningRate < 1, "--learning-rate must be above 0 and below 1");
         require(validateEvery >= 1, "--validate-every must be at least 1");
         require(threads >= 1, "--threads must be at least 1");
-        return possible(() ->
-                TrainingOptions.builder()
+        return possible(() -> TrainingOptions.builder()
                 .network(network.name().toLowerCase(Locale.ROOT))
                 .classes(classes)
                 .iterations(iterations)
