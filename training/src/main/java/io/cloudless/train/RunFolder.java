@@ -80,7 +80,8 @@ public record RunFolder(Path path) {
         try {
             String note = Files.readString(path.resolve(NOTE)).strip();
             AtomicFile.write(model(), model);
-            Statistics.write(path, Evaluation.ofTotal(title, note, validation.matrix(), null), null);
+            Statistics.write(
+                    path, Evaluation.ofTotal(title, note, validation.matrix(), validation.probabilities()), null);
             TrainingCharts.write(path, title, note);
         } catch (IOException e) {
             throw InputException.unwritable(path, e);

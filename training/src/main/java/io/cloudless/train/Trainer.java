@@ -69,7 +69,9 @@ public final class Trainer {
             }
             if (weighted.weight() > 0 && dataset.chips(Split.TRAIN).length == 0) {
                 throw new InputException(
-                        dataset.folder(), "has no images to train on, all are kept for validation", "Prepare it again with more images or a smaller --validation");
+                        dataset.folder(),
+                        "has no images to train on, all are kept for validation",
+                        "Prepare it again with more images or a smaller --validation");
             }
         }
         return bands;
