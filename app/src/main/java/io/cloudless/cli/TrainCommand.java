@@ -74,6 +74,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Begin with the best weights of run N instead of random ones.")
     private @Nullable Integer from;
 
+    @Option(
+            names = "--average-with",
+            paramLabel = "N",
+            description = "Leave the mean of this run's best weights and those of run N as the model.")
+    private @Nullable Integer averageWith;
+
     @Option(names = "--note", defaultValue = "", description = "What this run is about, kept with it.")
     private String note = "";
 
@@ -153,6 +159,9 @@ final class TrainCommand implements Callable<Integer> {
         Trainer trainer = new Trainer(options, datasets(), folder);
         if (from != null) {
             trainer.beginFrom(RunFolder.of(runs, from));
+        }
+        if (averageWith != null) {
+            trainer.averageWith(RunFolder.of(runs, averageWith));
         }
         Validation validation = trainer.train(note, template, console.progress());
         console.remark(CloudScores.of(validation.matrix()).toString());

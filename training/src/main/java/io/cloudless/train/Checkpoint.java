@@ -84,18 +84,8 @@ record Checkpoint(Path file) {
         weights.all().forEach((name, tensor) -> {
             Tensor saved = new Tensor();
             archive.read(key(group, name), saved);
-            if (readsMore(tensor, saved)) {
-                // The network has been given more to see since: what is new begins without influence.
-                tensor.zero_();
-                tensor.narrow(1, 0, saved.size(1)).copy_(saved);
-            } else {
-                tensor.copy_(saved);
-            }
+            tensor.copy_(saved);
         });
-    }
-
-    private static boolean readsMore(Tensor kernel, Tensor saved) {
-        return kernel.dim() == 4 && saved.dim() == 4 && kernel.size(1) > saved.size(1);
     }
 
     private <T> T read(Function<InputArchive, T> reading) {

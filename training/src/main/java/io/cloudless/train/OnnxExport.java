@@ -47,7 +47,7 @@ final class OnnxExport {
             graph.nodes().forEach(export::add);
         }
         export.node("Softmax", "probabilities", name(graph.output())).addAttribute(integer("axis", 1));
-        export.onnx.addInput(value("image", ((Op.Input) graph.nodes().get(0).op()).channels(), "height", "width"));
+        export.onnx.addInput(value("image", graph.nodes().get(0).channels(), "height", "width"));
         export.onnx.addOutput(value("probabilities", graph.output().channels(), "height", "width"));
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -64,7 +64,8 @@ final class OnnxExport {
         String name = name(node);
         Op op = node.op();
         if (op instanceof Op.Input) {
-            input(name);
+            node("Mul", name + "_scaled", "image", scalar("scale", Op.Input.SCALE));
+            node("Add", name, name + "_scaled", scalar("shift", Op.Input.SHIFT));
         } else if (op instanceof Op.Conv conv) {
             conv(conv, name, from(node, 0));
         } else if (op instanceof Op.AddRectified) {
@@ -79,25 +80,6 @@ final class OnnxExport {
                     .addAttribute(integer("blocksize", 2))
                     .addAttribute(text("mode", "CRD"));
         }
-    }
-
-    private void input(String name) {
-        int edge = Op.Input.SURROUNDINGS / 2;
-        node("Mul", name + "_scaled", "image", scalar("scale", Op.Input.SCALE));
-        node("Add", name + "_values", name + "_scaled", scalar("shift", Op.Input.SHIFT));
-        node("AveragePool", name + "_surroundings", "image")
-                .addAttribute(integers("kernel_shape", Op.Input.SURROUNDINGS, Op.Input.SURROUNDINGS))
-                .addAttribute(integers("strides", 1, 1))
-                .addAttribute(integers("pads", edge, edge, edge, edge));
-        node("Sub", name + "_difference", "image", name + "_surroundings");
-        node("Mul", name + "_enlarged", name + "_difference", scalar("contrast", Op.Input.CONTRAST));
-        node(
-                "Clip",
-                name + "_contrast",
-                name + "_enlarged",
-                scalar("lowest", -Op.Input.STRONGEST),
-                scalar("highest", Op.Input.STRONGEST));
-        node("Concat", name, name + "_values", name + "_contrast").addAttribute(integer("axis", 1));
     }
 
     private void conv(Op.Conv conv, String name, String input) {

@@ -2,19 +2,10 @@ package io.cloudless.train;
 
 /** What one node of a network computes from earlier nodes; all on arrays of shape (images, channels, height, width). */
 sealed interface Op {
-    /**
-     * The image, each band twice: its values, 0 to 1, brought to about -2 to 2 so that the padding's zero is a middle
-     * grey; and what they differ from their surroundings by, enlarged, so that faint texture on bright snow or dark sea
-     * is as plain to see as any.
-     */
+    /** The image: values from 0 to 1, brought to about -2 to 2 so that the padding's zero is a middle grey. */
     record Input(int channels) implements Op {
         static final double SCALE = 4;
         static final double SHIFT = -1.6;
-        /** Edge of the surroundings in pixels. */
-        static final int SURROUNDINGS = 7;
-
-        static final double CONTRAST = 12;
-        static final double STRONGEST = 2;
     }
 
     /**

@@ -1,11 +1,8 @@
 package io.cloudless.train;
 
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Runs a {@link Graph} in PyTorch. */
@@ -32,7 +29,7 @@ final class TorchNetwork {
                     node.inputs().isEmpty() ? images : results[node.inputs().get(0)];
             Tensor result;
             if (op instanceof Op.Input) {
-                result = input(first);
+                result = first.mul(new Scalar(Op.Input.SCALE)).add(new Scalar(Op.Input.SHIFT));
             } else if (op instanceof Op.Conv conv) {
                 result = conv(conv, first, weights, training);
             } else if (op instanceof Op.AddRectified) {
@@ -45,20 +42,6 @@ final class TorchNetwork {
             results[node.index()] = result;
         }
         return results[graph.output().index()];
-    }
-
-    private static Tensor input(Tensor image) {
-        long[] size = {Op.Input.SURROUNDINGS, Op.Input.SURROUNDINGS};
-        long[] padding = {Op.Input.SURROUNDINGS / 2, Op.Input.SURROUNDINGS / 2};
-        Tensor surroundings =
-                torch.avg_pool2d(image, size, new long[] {1, 1}, padding, false, false, new LongOptional());
-        Tensor contrast = image.sub(surroundings)
-                .mul(new Scalar(Op.Input.CONTRAST))
-                .clamp(
-                        new ScalarOptional(new Scalar(-Op.Input.STRONGEST)),
-                        new ScalarOptional(new Scalar(Op.Input.STRONGEST)));
-        Tensor values = image.mul(new Scalar(Op.Input.SCALE)).add(new Scalar(Op.Input.SHIFT));
-        return torch.cat(new TensorVector(values, contrast), 1);
     }
 
     private static Tensor conv(Op.Conv conv, Tensor input, Weights weights, boolean training) {

@@ -24,6 +24,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a network on prepared datasets: the loop. */
 public final class Trainer {
@@ -40,6 +41,7 @@ public final class Trainer {
     private final Weights best;
     private final TensorVector parameters;
     private final AdamW optimizer;
+    private @Nullable RunFolder partner;
 
     public Trainer(TrainingOptions options, List<WeightedData> data, RunFolder run) {
         this.options = options;
@@ -87,6 +89,24 @@ public final class Trainer {
         averaged.follow(weights, 0);
     }
 
+    /**
+     * Leaves the mean of this run's best weights and another's as the model (Wortsman et al. 2022): a run that begins
+     * where the other was often forgets what the other still knew.
+     *
+     * @throws InputException if that run has no checkpoint or is of another network
+     */
+    public void averageWith(RunFolder other) {
+        partner = other;
+    }
+
+    private void average() {
+        if (partner != null) {
+            Weights others = best.copy();
+            partner.checkpoint().load("best", others);
+            best.follow(others, 0.5);
+        }
+    }
+
     private AdamW optimizer() {
         AdamWOptions decaying = new AdamWOptions(options.learningRate());
         decaying.weight_decay().put(options.weightDecay());
@@ -106,6 +126,7 @@ public final class Trainer {
      */
     public Validation train(String note, CardTemplate template, Progress progress) throws InterruptedException {
         optimise(note, progress);
+        average();
         Validation validation = Validation.run(network, best, data, options);
         ModelCard card = template.card(options, data.get(0).dataset().bands(), validation);
         run.finish(OnnxExport.write(graph, best, card), validation);

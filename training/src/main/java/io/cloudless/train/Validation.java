@@ -8,7 +8,6 @@ import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Pixels;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -42,13 +41,6 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             }
         }
         return new Validation(validation.matrix, validation.probabilities, loss / Math.max(1, chips));
-    }
-
-    /** The threshold at which the mean of IoU and BOA is highest, and the figures there; empty without any truth. */
-    Optional<ProbabilityCounts.ThresholdPoint> best() {
-        return probabilities.total() == 0
-                ? Optional.empty()
-                : Optional.of(probabilities.best(scores -> scores.iou() + scores.boa()));
     }
 
     private double add(TorchNetwork network, Weights weights, Chip chip, TrainingOptions options) {
