@@ -41,7 +41,7 @@ public final class Trainer {
     private final Weights best;
     private final TensorVector parameters;
     private final AdamW optimizer;
-    private @Nullable RunFolder partner;
+    private @Nullable Weights partner;
 
     public Trainer(TrainingOptions options, List<WeightedData> data, RunFolder run) {
         this.options = options;
@@ -96,15 +96,9 @@ public final class Trainer {
      * @throws InputException if that run has no checkpoint or is of another network
      */
     public void averageWith(RunFolder other) {
-        partner = other;
-    }
-
-    private void average() {
-        if (partner != null) {
-            Weights others = best.copy();
-            partner.checkpoint().load("best", others);
-            best.follow(others, 0.5);
-        }
+        // Read now: a run that is missing must not be found out after hours of training.
+        partner = best.copy();
+        other.checkpoint().load("best", partner);
     }
 
     private AdamW optimizer() {
@@ -126,7 +120,9 @@ public final class Trainer {
      */
     public Validation train(String note, CardTemplate template, Progress progress) throws InterruptedException {
         optimise(note, progress);
-        average();
+        if (partner != null) {
+            best.follow(partner, 0.5);
+        }
         Validation validation = Validation.run(network, best, data, options);
         ModelCard card = template.card(options, data.get(0).dataset().bands(), validation);
         run.finish(OnnxExport.write(graph, best, card), validation);

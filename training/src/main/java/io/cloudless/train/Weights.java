@@ -90,8 +90,4 @@ final class Weights {
         });
         return vector;
     }
-
-    long count() {
-        return shapes.values().stream().mapToLong(Graph.Shape::count).sum();
-    }
 }

@@ -102,6 +102,28 @@ class TrainerTest {
     }
 
     @Test
+    void theMeanOfARunAndItselfIsThatRun() throws Exception {
+        RunFolder run = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 10), data, run).train("", CARD, Progress.NONE);
+        byte[] alone = Files.readAllBytes(run.model());
+
+        Trainer again = new Trainer(options("unet_tiny", 10), data, run);
+        again.averageWith(run);
+        again.train("", CARD, Progress.NONE);
+
+        assertThat(run.model()).hasBinaryContent(alone);
+    }
+
+    @Test
+    void refusesToAverageWithARunThatIsMissingBeforeItTrains() {
+        Trainer trainer = new Trainer(options("unet_tiny", 10), data, RunFolder.of(folder, 1));
+
+        assertThatThrownBy(() -> trainer.averageWith(RunFolder.of(folder, 9)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("0009");
+    }
+
+    @Test
     void warmsUpThenFallsAlongACosine() {
         TrainingOptions options = options("unet_tiny", 100);
 
