@@ -14,6 +14,10 @@ import java.util.SplittableRandom;
  */
 record Crop(int size, double scale, double left, double top, int orientation) {
     private static final double SMALLEST_SCALE = 0.5;
+    /** Of one crop in eight: a picture of finer pixels than any that was labelled, whose clouds are large and soft. */
+    private static final double CLOSE_UP_SCALE = 0.15;
+
+    private static final double CLOSE_UPS = 0.125;
     private static final double LARGEST_SCALE = 2;
     /** From here on one sample a pixel would skip pixels of the chip. */
     private static final double SUPERSAMPLED = 1.25;
@@ -22,7 +26,8 @@ record Crop(int size, double scale, double left, double top, int orientation) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
         double largest = Math.min(LARGEST_SCALE, Math.min(width, height) / (double) size);
-        double smallest = Math.min(SMALLEST_SCALE, largest);
+        double lowest = random.nextDouble() < CLOSE_UPS ? CLOSE_UP_SCALE : SMALLEST_SCALE;
+        double smallest = Math.min(lowest, largest);
         double scale = smallest * Math.pow(largest / smallest, random.nextDouble());
         return new Crop(
                 size,

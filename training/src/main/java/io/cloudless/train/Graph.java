@@ -19,7 +19,7 @@ final class Graph {
     }
 
     Node input(int channels) {
-        return append(channels, new Op.Input(channels));
+        return append(2 * channels, new Op.Input(channels));
     }
 
     /** Convolution, batch normalisation, max(0, x). */

@@ -47,7 +47,7 @@ final class OnnxExport {
             graph.nodes().forEach(export::add);
         }
         export.node("Softmax", "probabilities", name(graph.output())).addAttribute(integer("axis", 1));
-        export.onnx.addInput(value("image", graph.nodes().get(0).channels(), "height", "width"));
+        export.onnx.addInput(value("image", ((Op.Input) graph.nodes().get(0).op()).channels(), "height", "width"));
         export.onnx.addOutput(value("probabilities", graph.output().channels(), "height", "width"));
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
@@ -64,8 +64,7 @@ final class OnnxExport {
         String name = name(node);
         Op op = node.op();
         if (op instanceof Op.Input) {
-            node("Mul", name + "_scaled", "image", scalar("scale", Op.Input.SCALE));
-            node("Add", name, name + "_scaled", scalar("shift", Op.Input.SHIFT));
+            input(name);
         } else if (op instanceof Op.Conv conv) {
             conv(conv, name, from(node, 0));
         } else if (op instanceof Op.AddRectified) {
@@ -80,6 +79,24 @@ final class OnnxExport {
                     .addAttribute(integer("blocksize", 2))
                     .addAttribute(text("mode", "CRD"));
         }
+    }
+
+    private void input(String name) {
+        node("Mul", name + "_scaled", "image", scalar("scale", Op.Input.SCALE));
+        node("Add", name + "_values", name + "_scaled", scalar("shift", Op.Input.SHIFT));
+        means(name + "_columns", "image", Op.Input.SURROUNDINGS, 1);
+        means(name + "_surroundings", name + "_columns", 1, Op.Input.SURROUNDINGS);
+        node("Sub", name + "_difference", "image", name + "_surroundings");
+        node("Mul", name + "_enlarged", name + "_difference", scalar("contrast", Op.Input.CONTRAST));
+        node("Softsign", name + "_contrast", name + "_enlarged");
+        node("Concat", name, name + "_values", name + "_contrast").addAttribute(integer("axis", 1));
+    }
+
+    private void means(String name, String input, int height, int width) {
+        node("AveragePool", name, input)
+                .addAttribute(integers("kernel_shape", height, width))
+                .addAttribute(integers("strides", 1, 1))
+                .addAttribute(integers("pads", height / 2, width / 2, height / 2, width / 2));
     }
 
     private void conv(Op.Conv conv, String name, String input) {

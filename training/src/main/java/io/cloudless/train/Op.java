@@ -2,10 +2,20 @@ package io.cloudless.train;
 
 /** What one node of a network computes from earlier nodes; all on arrays of shape (images, channels, height, width). */
 sealed interface Op {
-    /** The image: values from 0 to 1, brought to about -2 to 2 so that the padding's zero is a middle grey. */
+    /**
+     * The image, each band twice: its values, 0 to 1, brought to about -2 to 2 so that the padding's zero is a middle
+     * grey; and its contrast, by how much they differ from the mean of their surroundings. With d that difference times
+     * {@link #CONTRAST}, the contrast is d / (1 + |d|): faint texture on bright snow or dark sea is plain to see, and a
+     * strongly stretched picture is still told from another.
+     */
     record Input(int channels) implements Op {
         static final double SCALE = 4;
         static final double SHIFT = -1.6;
+        /** Edge of the surroundings in pixels. */
+        static final int SURROUNDINGS = 7;
+
+        /** A difference of one part in this is brought to a half; ever larger ones to at most 1. */
+        static final double CONTRAST = 24;
     }
 
     /**

@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 
 /**
  * Shows a crop as another sensor, or another way of making a picture, would have shown it: the same place through a
- * random stretch, gamma, colour cast, haze, blur and noise. Clouds must be known by shape and contrast, because what is
- * "bright" differs from one provider to the next.
+ * random atmosphere, stretch, gamma, colour cast, haze, blur and noise. Clouds must be known by shape and contrast, because
+ * what is "bright" differs from one provider to the next.
  *
- * <p>More than half of the crops stay as they are: what a known sensor shows at its known scale is worth learning by heart.
- * A fifth gets another gain, the rest is stretched between percentiles or changed wildly.
+ * <p>Half of the crops stay as they are: what a known sensor shows at its known scale is worth learning by heart. A
+ * quarter gets another gain, the rest is stretched between percentiles or changed wildly.
  */
 final class Rendition {
     private static final float[] NOISE = noise();
@@ -31,12 +31,15 @@ final class Rendition {
      */
     void apply(float[] image) {
         double kind = random.nextDouble();
-        if (kind < 0.55) {
+        if (kind < 0.5) {
             tone(image, factor(1.05), 1);
         } else {
+            if (chance(0.5)) {
+                atmosphere(image);
+            }
             if (kind < 0.75) {
                 tone(image, between(0.6, 1.7), factor(1.3));
-            } else if (kind < 0.87) {
+            } else if (kind < 0.9) {
                 stretch(image);
             } else {
                 tone(image, between(0.27, 2.5), factor(1.8));
@@ -50,7 +53,7 @@ final class Rendition {
 
     private void disturb(float[] image) {
         if (chance(0.5)) {
-            cast(image);
+            cast(image, chance(0.4) ? 1.5 : 1.1);
         }
         if (chance(0.15)) {
             fade(image);
@@ -121,9 +124,10 @@ final class Rendition {
         return sample;
     }
 
-    private void cast(float[] image) {
+    /** Gains and offsets that differ from band to band: the white balance of a camera. */
+    private void cast(float[] image, double strongest) {
         for (int band = 0; band < bands; band++) {
-            float gain = (float) factor(1.08);
+            float gain = (float) factor(strongest);
             float shift = (float) (random.nextDouble() - 0.5) * 0.04f;
             for (int i = band; i < image.length; i += bands) {
                 image[i] = image[i] * gain + shift;
@@ -142,6 +146,21 @@ final class Rendition {
             for (int band = 0; band < bands; band++) {
                 image[i + band] += share * (mean - image[i + band]);
             }
+        }
+    }
+
+    /**
+     * Light that the air itself scatters towards the sensor, most of it blue (Rayleigh): sensors whose values nobody
+     * corrected show dark places blue or green. Bands are taken to come from red to blue.
+     */
+    private void atmosphere(float[] image) {
+        float light = (float) random.nextDouble() * 0.45f;
+        float share = 1;
+        for (int band = bands - 1; band >= 0; band--) {
+            for (int i = band; i < image.length; i += bands) {
+                image[i] += share * light * (1 - image[i]);
+            }
+            share *= 0.3f + 0.65f * (float) random.nextDouble();
         }
     }
 
