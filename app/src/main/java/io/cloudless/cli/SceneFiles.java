@@ -1,5 +1,6 @@
 package io.cloudless.cli;
 
+import io.cloudless.dataset.RasterFolder;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  * would expand it. In folders and patterns the outputs of former runs and the truth of invented scenes are passed over.
  */
 final class SceneFiles {
-    private static final Set<String> EXTENSIONS = Set.of("tif", "tiff", "png", "jpg", "jpeg", "jp2", "j2k");
-    private static final List<String> OUTPUTS = List.of("-mask.tif", "-probability.tif", "-regions.png", "-truth.tif");
     private static final String PATTERN_CHARACTERS = ".*[*?\\[{].*";
 
     private SceneFiles() {}
@@ -60,7 +58,7 @@ final class SceneFiles {
     }
 
     private static List<Path> inFolder(Path folder) {
-        List<Path> found = list(folder, SceneFiles::isPicture);
+        List<Path> found = list(folder, RasterFolder::isImage);
         if (found.isEmpty()) {
             throw new InputException(
                     folder,
@@ -74,7 +72,7 @@ final class SceneFiles {
         Path folder = pattern.getParent() == null ? Path.of("") : pattern.getParent();
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.getFileName());
         List<Path> found = Files.isDirectory(folder)
-                ? list(folder, file -> matcher.matches(file.getFileName()) && isPicture(file))
+                ? list(folder, file -> matcher.matches(file.getFileName()) && RasterFolder.isImage(file))
                 : List.of();
         if (found.isEmpty()) {
             throw new InputException(pattern, "no picture matches this pattern", "Check the path");
@@ -89,13 +87,5 @@ final class SceneFiles {
         } catch (IOException | UncheckedIOException e) {
             throw new InputException(folder, "cannot be listed", "Check its access rights", e);
         }
-    }
-
-    private static boolean isPicture(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return EXTENSIONS.contains(extension)
-                && !name.startsWith(".")
-                && OUTPUTS.stream().noneMatch(name::endsWith);
     }
 }

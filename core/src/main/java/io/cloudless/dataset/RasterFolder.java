@@ -54,10 +54,19 @@ public record RasterFolder(Path path, Map<String, Path> files) {
         return !name.startsWith(".") && ENDINGS.contains(ending);
     }
 
+    /** Whether a file is by its name a raster, and neither hidden nor a mask or anything else made of an image. */
+    public static boolean isImage(Path file) {
+        return isRaster(file) && !isResult(FileStem.of(file));
+    }
+
+    private static boolean isResult(String stem) {
+        return RESULTS.stream().anyMatch(stem::endsWith);
+    }
+
     /** Those that are neither masks nor anything else made of an image, by stem, sorted. */
     public SortedMap<String, Path> images() {
         SortedMap<String, Path> images = new TreeMap<>(files);
-        images.keySet().removeIf(stem -> RESULTS.stream().anyMatch(stem::endsWith));
+        images.keySet().removeIf(RasterFolder::isResult);
         return images;
     }
 

@@ -31,9 +31,4 @@ public record MaskStatistics(long clear, long cloud, long thinCloud, long shadow
     public double cloudCover() {
         return (double) (cloud + thinCloud) / valid();
     }
-
-    /** Share of cloud shadow among the pixels with data, 0..1; NaN where there is none. */
-    public double shadowCover() {
-        return (double) shadow / valid();
-    }
 }

@@ -1,5 +1,7 @@
 package io.cloudless.simulate;
 
+import java.util.function.Consumer;
+
 /**
  * All that determines a scene. Start from {@link #of} and change what matters.
  *
@@ -57,135 +59,85 @@ public record SceneRecipe(
     }
 
     public SceneRecipe withSurface(Surface changed) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                changed,
-                clouds,
-                thin,
-                sun,
-                cloudHeight,
-                pixelSize,
-                nearInfrared,
-                sensorNoise,
-                nodataWedge);
+        return with(draft -> draft.surface = changed);
     }
 
     public SceneRecipe withClouds(double thickShare, double thinShare) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                thickShare,
-                thinShare,
-                sun,
-                cloudHeight,
-                pixelSize,
-                nearInfrared,
-                sensorNoise,
-                nodataWedge);
+        return with(draft -> {
+            draft.clouds = thickShare;
+            draft.thin = thinShare;
+        });
     }
 
     public SceneRecipe withSun(Sun changed) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                clouds,
-                thin,
-                changed,
-                cloudHeight,
-                pixelSize,
-                nearInfrared,
-                sensorNoise,
-                nodataWedge);
+        return with(draft -> draft.sun = changed);
     }
 
     public SceneRecipe withCloudHeight(double metres) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                clouds,
-                thin,
-                sun,
-                metres,
-                pixelSize,
-                nearInfrared,
-                sensorNoise,
-                nodataWedge);
+        return with(draft -> draft.cloudHeight = metres);
     }
 
     public SceneRecipe withPixelSize(double metres) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                clouds,
-                thin,
-                sun,
-                cloudHeight,
-                metres,
-                nearInfrared,
-                sensorNoise,
-                nodataWedge);
+        return with(draft -> draft.pixelSize = metres);
     }
 
     public SceneRecipe withNearInfrared(boolean changed) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                clouds,
-                thin,
-                sun,
-                cloudHeight,
-                pixelSize,
-                changed,
-                sensorNoise,
-                nodataWedge);
+        return with(draft -> draft.nearInfrared = changed);
     }
 
     public SceneRecipe withSensorNoise(boolean changed) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                clouds,
-                thin,
-                sun,
-                cloudHeight,
-                pixelSize,
-                nearInfrared,
-                changed,
-                nodataWedge);
+        return with(draft -> draft.sensorNoise = changed);
     }
 
     public SceneRecipe withNodataWedge(boolean changed) {
-        return new SceneRecipe(
-                width,
-                height,
-                seed,
-                surface,
-                clouds,
-                thin,
-                sun,
-                cloudHeight,
-                pixelSize,
-                nearInfrared,
-                sensorNoise,
-                changed);
+        return with(draft -> draft.nodataWedge = changed);
     }
 
     /** Number of bands: red, green, blue and perhaps near infrared. */
     public int bands() {
         return nearInfrared ? 4 : 3;
+    }
+
+    private SceneRecipe with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new SceneRecipe(
+                width,
+                height,
+                seed,
+                draft.surface,
+                draft.clouds,
+                draft.thin,
+                draft.sun,
+                draft.cloudHeight,
+                draft.pixelSize,
+                draft.nearInfrared,
+                draft.sensorNoise,
+                draft.nodataWedge);
+    }
+
+    /** A recipe while it is changed. */
+    private static final class Draft {
+        private Surface surface;
+        private double clouds;
+        private double thin;
+        private Sun sun;
+        private double cloudHeight;
+        private double pixelSize;
+        private boolean nearInfrared;
+        private boolean sensorNoise;
+        private boolean nodataWedge;
+
+        private Draft(SceneRecipe recipe) {
+            this.surface = recipe.surface;
+            this.clouds = recipe.clouds;
+            this.thin = recipe.thin;
+            this.sun = recipe.sun;
+            this.cloudHeight = recipe.cloudHeight;
+            this.pixelSize = recipe.pixelSize;
+            this.nearInfrared = recipe.nearInfrared;
+            this.sensorNoise = recipe.sensorNoise;
+            this.nodataWedge = recipe.nodataWedge;
+        }
     }
 }
