@@ -4,7 +4,7 @@ import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.ModelInput;
-import io.cloudless.model.ModelOutput;
+import io.cloudless.model.PixelSize;
 import io.cloudless.model.Provenance;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ModelDescription {
         facts.put("version", card.version());
         facts.put("task", lower(card.task()));
         facts.put("input", of(card.input()));
-        facts.put("output", of(card.output()));
+        facts.put("output", outputOf(card));
         facts.put("provenance", of(card.provenance()));
         if (!card.more().isEmpty()) {
             facts.put("more", card.more());
@@ -39,28 +39,35 @@ final class ModelDescription {
             facts.put("mean", input.mean());
             facts.put("std", input.std());
         }
+        PixelSize size = input.pixelSize();
+        if (size == null) {
+            facts.put("picture", input.tileSize());
+        } else {
+            facts.put("pixel_size_m", List.of(size.minimum(), size.recommended(), size.maximum()));
+            facts.put("tile", input.tileSize());
+            facts.put("overlap", input.tileOverlap());
+        }
+        return facts;
+    }
+
+    private static Map<String, Object> outputOf(ModelCard card) {
+        boolean isMask = card.task() == ModelCard.Task.SEGMENTATION;
+        Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(
-                "pixel_size_m",
-                List.of(
-                        input.pixelSize().minimum(),
-                        input.pixelSize().recommended(),
-                        input.pixelSize().maximum()));
-        facts.put("tile", input.tileSize());
-        facts.put("overlap", input.tileOverlap());
+                "classes",
+                card.classes().stream()
+                        .map(known -> of(known, isMask ? "mask_value" : "code"))
+                        .toList());
+        facts.put("activation", lower(card.output().activation()));
+        if (isMask) {
+            facts.put("cloud_threshold", card.output().cloudThreshold());
+        }
         return facts;
     }
 
-    private static Map<String, Object> of(ModelOutput output) {
+    private static Map<String, Object> of(MaskClass maskClass, String codeName) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("classes", output.classes().stream().map(ModelDescription::of).toList());
-        facts.put("activation", lower(output.activation()));
-        facts.put("cloud_threshold", output.cloudThreshold());
-        return facts;
-    }
-
-    private static Map<String, Object> of(MaskClass maskClass) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("mask_value", maskClass.code());
+        facts.put(codeName, maskClass.code());
         facts.put("name", maskClass.name());
         return facts;
     }

@@ -68,7 +68,7 @@ public final class Segmenter {
         RasterInfo info = scene.info();
         TileGrid tiles = tiles(options);
         BandSelection bands = BandSelection.of(info, card.bands(), options.bands());
-        ModelGrid grid = ModelGrid.of(info, options.resolution(), card.input().pixelSize());
+        ModelGrid grid = ModelGrid.of(info, options.resolution(), card.pixelSize());
         ValueScaling scaling = ValueScaling.of(scene, bands.read());
         List<String> notes = new ArrayList<>(bands.notes());
         notes.addAll(grid.notes());

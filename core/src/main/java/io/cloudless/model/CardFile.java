@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -30,13 +32,20 @@ import java.util.stream.StreamSupport;
  *  "training_data": "…", "figures": "…", "seed": 1, "commit": "…", "licence": "MIT"}
  * }</pre>
  *
- * <p>Bands, classes and pixel sizes must be there; the default of {@code task} is {@code segmentation}, of
- * {@code scaling} {@code reflectance}, of {@code activation} {@code probability}, of {@code tile_size} 512, of
- * {@code tile_overlap} 64, of {@code cloud_threshold} 0.5, and no mean and deviation are applied. Other keys are kept in
+ * <p>That of a classifier, of {@code "task": "classification"}, has no pixel size, overlap or threshold; its
+ * {@code tile_size} is the edge of the pictures it is given. Its classes may be mere names, whose place is their code, or
+ * be left out, where they get other names later ({@link Model#withClassNames}).
+ *
+ * <p>Bands must be there, and for a network that segments classes and pixel sizes; the default of {@code task} is {@code segmentation}, of
+ * {@code scaling} {@code reflectance}, of {@code activation} {@code probability}, of {@code tile_size} 512 (of a
+ * classifier {@value #PICTURE_SIZE}), of {@code tile_overlap} 64, of {@code cloud_threshold} 0.5, and no mean and deviation are applied. Other keys are kept in
  * {@link ModelCard#more}.
  */
 final class CardFile {
     private static final String SUFFIX = ".card.json";
+    /** What the networks of ImageNet are given since AlexNet, a few pixels more or less. */
+    private static final int PICTURE_SIZE = 224;
+
     private static final List<String> KNOWN = List.of(
             "name",
             "version",
@@ -77,48 +86,27 @@ final class CardFile {
                     "the model does not say what its bands and classes are",
                     "Describe them in " + beside + " (see MODELS.md)");
         }
-        return read(beside);
+        return read(beside, network.statedChannels());
     }
 
     static Path beside(Path model) {
         return FileStem.sibling(model, SUFFIX);
     }
 
-    static ModelCard read(Path file) {
+    /** @param channels how many classes the network states, -1 where it does not */
+    static ModelCard read(Path file, long channels) {
         try {
             JsonNode root = new ObjectMapper().readTree(file.toFile());
-            return card(file, root);
+            return card(file, root, channels);
         } catch (IOException | IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InputException(file, "no usable model card: " + reason, "Mend the card", e);
         }
     }
 
-    private static ModelCard card(Path file, JsonNode root) {
-        List<BandRole> bands = list(root, "bands", node -> CardProperties.constant(BandRole.class, node.asText()));
-        JsonNode size = required(root, "pixel_size");
-        ModelInput input = new ModelInput(
-                bands,
-                CardProperties.constant(
-                        ModelInput.Scaling.class, root.path("scaling").asText("reflectance")),
-                root.has("mean") ? list(root, "mean", JsonNode::asDouble) : Collections.nCopies(bands.size(), 0.0),
-                root.has("std") ? list(root, "std", JsonNode::asDouble) : Collections.nCopies(bands.size(), 1.0),
-                new PixelSize(
-                        required(size, "minimum").asDouble(),
-                        required(size, "recommended").asDouble(),
-                        required(size, "maximum").asDouble()),
-                root.path("tile_size").asInt(512),
-                root.path("tile_overlap").asInt(64));
-        ModelOutput output = new ModelOutput(
-                list(
-                        root,
-                        "classes",
-                        node -> new MaskClass(
-                                required(node, "code").asInt(-1),
-                                required(node, "name").asText())),
-                CardProperties.constant(
-                        ModelOutput.Activation.class, root.path("activation").asText("probability")),
-                root.path("cloud_threshold").asDouble(0.5));
+    private static ModelCard card(Path file, JsonNode root, long channels) {
+        ModelCard.Task task =
+                CardProperties.constant(ModelCard.Task.class, root.path("task").asText("segmentation"));
         Provenance provenance = new Provenance(
                 root.path("training_data").asText(""),
                 root.path("figures").asText(""),
@@ -128,11 +116,54 @@ final class CardFile {
         return new ModelCard(
                 root.path("name").asText(file.getFileName().toString().replace(SUFFIX, "")),
                 root.path("version").asText(""),
-                CardProperties.constant(ModelCard.Task.class, root.path("task").asText("segmentation")),
-                input,
-                output,
+                task,
+                input(root, task),
+                new ModelOutput(
+                        classes(root, task, channels),
+                        CardProperties.constant(
+                                ModelOutput.Activation.class,
+                                root.path("activation").asText("probability")),
+                        root.path("cloud_threshold").asDouble(ModelOutput.NO_THRESHOLD)),
                 provenance,
                 more(root));
+    }
+
+    private static ModelInput input(JsonNode root, ModelCard.Task task) {
+        boolean isMap = task == ModelCard.Task.SEGMENTATION;
+        List<BandRole> bands = list(root, "bands", node -> CardProperties.constant(BandRole.class, node.asText()));
+        return new ModelInput(
+                bands,
+                CardProperties.constant(
+                        ModelInput.Scaling.class, root.path("scaling").asText("reflectance")),
+                root.has("mean") ? list(root, "mean", JsonNode::asDouble) : Collections.nCopies(bands.size(), 0.0),
+                root.has("std") ? list(root, "std", JsonNode::asDouble) : Collections.nCopies(bands.size(), 1.0),
+                isMap ? pixelSize(required(root, "pixel_size")) : null,
+                root.path("tile_size").asInt(isMap ? 512 : PICTURE_SIZE),
+                isMap ? root.path("tile_overlap").asInt(64) : 0);
+    }
+
+    private static PixelSize pixelSize(JsonNode size) {
+        return new PixelSize(
+                required(size, "minimum").asDouble(),
+                required(size, "recommended").asDouble(),
+                required(size, "maximum").asDouble());
+    }
+
+    private static List<MaskClass> classes(JsonNode root, ModelCard.Task task, long channels) {
+        boolean isMap = task == ModelCard.Task.SEGMENTATION;
+        if (!isMap && !root.has("classes") && channels > 0) {
+            return LongStream.range(0, channels)
+                    .mapToObj(code -> new MaskClass((int) code, "class " + code))
+                    .toList();
+        }
+        List<JsonNode> nodes = list(root, "classes", node -> node);
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> nodes.get(i).isTextual() && !isMap
+                        ? new MaskClass(i, nodes.get(i).asText())
+                        : new MaskClass(
+                                required(nodes.get(i), "code").asInt(-1),
+                                required(nodes.get(i), "name").asText()))
+                .toList();
     }
 
     private static Map<String, String> more(JsonNode root) {

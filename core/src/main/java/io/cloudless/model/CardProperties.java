@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A card as flat text properties. Lists are separated by commas; a class is {@code code:name}. Reading needs no JSON
- * parser: the start-up time of every detection counts.
+ * A card as flat text properties. Lists are separated by commas; a class is {@code code:name}, and those of a classifier,
+ * whose names may have commas, are on a line each. Reading needs no JSON parser: the start-up time of every detection
+ * counts.
  */
 final class CardProperties {
     /** Says that there is a card, and in which format. */
@@ -38,15 +39,21 @@ final class CardProperties {
         to.put(PREFIX + "scaling", lower(input.scaling()));
         to.put(PREFIX + "mean", join(input.mean(), String::valueOf));
         to.put(PREFIX + "std", join(input.std(), String::valueOf));
-        PixelSize size = input.pixelSize();
-        to.put(
-                PREFIX + "pixel_size",
-                join(List.of(size.minimum(), size.recommended(), size.maximum()), String::valueOf));
         to.put(PREFIX + "tile_size", Integer.toString(input.tileSize()));
-        to.put(PREFIX + "tile_overlap", Integer.toString(input.tileOverlap()));
-        to.put(PREFIX + "classes", join(output.classes(), known -> known.code() + ":" + known.name()));
+        to.put(
+                PREFIX + "classes",
+                output.classes().stream()
+                        .map(known -> known.code() + ":" + known.name())
+                        .collect(Collectors.joining(classSeparator(card.task()))));
         to.put(PREFIX + "activation", lower(output.activation()));
-        to.put(PREFIX + "cloud_threshold", Double.toString(output.cloudThreshold()));
+        if (card.task() == ModelCard.Task.SEGMENTATION) {
+            PixelSize size = card.pixelSize();
+            to.put(
+                    PREFIX + "pixel_size",
+                    join(List.of(size.minimum(), size.recommended(), size.maximum()), String::valueOf));
+            to.put(PREFIX + "tile_overlap", Integer.toString(input.tileOverlap()));
+            to.put(PREFIX + "cloud_threshold", Double.toString(output.cloudThreshold()));
+        }
         to.put(PREFIX + "training_data", provenance.trainingData());
         to.put(PREFIX + "figures", provenance.figures());
         provenance.seed().ifPresent(seed -> to.put(PREFIX + "seed", Long.toString(seed)));
@@ -69,7 +76,7 @@ final class CardProperties {
         }
         to.put("model_type", "Segmentor");
         to.put("class_names", "{" + String.join(", ", names) + "}");
-        to.put("resolution", Double.toString(input.pixelSize().recommended() * 100));
+        to.put("resolution", Double.toString(card.pixelSize().recommended() * 100));
         to.put("tile_size", Integer.toString(input.tileSize()));
         to.put("tiles_size", Integer.toString(input.tileSize()));
         to.put("tiles_overlap", Long.toString(Math.round(100.0 * input.tileOverlap() / input.tileSize())));
@@ -85,18 +92,22 @@ final class CardProperties {
                             ? "the model's card has format " + from.get(FORMAT) + ", this version reads format 1"
                             : "there is no model card");
         }
+        ModelCard.Task task = constant(ModelCard.Task.class, text(from, "task"));
+        boolean isMap = task == ModelCard.Task.SEGMENTATION;
         ModelInput input = new ModelInput(
                 list(from, "bands", text -> constant(BandRole.class, text)),
                 constant(ModelInput.Scaling.class, text(from, "scaling")),
                 list(from, "mean", Double::valueOf),
                 list(from, "std", Double::valueOf),
-                pixelSize(from),
+                isMap ? pixelSize(from) : null,
                 Integer.parseInt(text(from, "tile_size")),
-                Integer.parseInt(text(from, "tile_overlap")));
+                isMap ? Integer.parseInt(text(from, "tile_overlap")) : 0);
         ModelOutput output = new ModelOutput(
-                list(from, "classes", CardProperties::maskClass),
+                Arrays.stream(text(from, "classes").split(classSeparator(task)))
+                        .map(CardProperties::maskClass)
+                        .toList(),
                 constant(ModelOutput.Activation.class, text(from, "activation")),
-                Double.parseDouble(text(from, "cloud_threshold")));
+                isMap ? Double.parseDouble(text(from, "cloud_threshold")) : ModelOutput.NO_THRESHOLD);
         String seed = from.get(PREFIX + "seed");
         Provenance provenance = new Provenance(
                 from.getOrDefault(PREFIX + "training_data", ""),
@@ -110,14 +121,11 @@ final class CardProperties {
                 more.put(key.substring(MORE.length()), value);
             }
         });
-        return new ModelCard(
-                text(from, "name"),
-                text(from, "version"),
-                constant(ModelCard.Task.class, text(from, "task")),
-                input,
-                output,
-                provenance,
-                more);
+        return new ModelCard(text(from, "name"), text(from, "version"), task, input, output, provenance, more);
+    }
+
+    private static String classSeparator(ModelCard.Task task) {
+        return task == ModelCard.Task.SEGMENTATION ? "," : "\n";
     }
 
     private static PixelSize pixelSize(Map<String, String> from) {

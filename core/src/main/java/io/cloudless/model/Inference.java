@@ -99,9 +99,8 @@ public final class Inference implements AutoCloseable {
             this.count = count;
             this.height = height;
             this.width = width;
-            boolean isMap = card.task() == ModelCard.Task.SEGMENTATION;
             long[] in = {count, card.bands().size(), height, width};
-            long[] out = isMap ? new long[] {count, channels, height, width} : new long[] {count, channels};
+            long[] out = network.outputShape(card, count, height, width);
             this.input = allocate(in);
             this.output = allocate(out);
             try {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A network ready to run, with its card. Serves any number of threads, each through an {@link Inference} of its own.
@@ -16,7 +17,8 @@ import java.nio.file.Path;
  */
 public final class Model implements AutoCloseable {
     private static final String BUNDLED = "clouds.onnx";
-    private static final int SIZE_STEP = 32;
+    /** What networks that halve a picture five times need. */
+    static final int SIZE_STEP = 32;
 
     private final Network network;
     private final ModelCard card;
@@ -81,9 +83,30 @@ public final class Model implements AutoCloseable {
         return network.file();
     }
 
+    /**
+     * The same model with other words for its classes, such as those of a file of ImageNet's names. It shares the network:
+     * closing either closes both.
+     *
+     * @param names in the order of the output channels
+     * @throws IllegalArgumentException if there are not as many as classes
+     */
+    public Model withClassNames(List<String> names) {
+        if (names.size() != card.classes().size()) {
+            throw new IllegalArgumentException(
+                    file() + " tells " + card.classes().size() + " classes apart, there are names for " + names.size());
+        }
+        return new Model(network, card.withClassNames(names));
+    }
+
     /** Height and width of every input must be multiples of this; those of the tiles of the card are. */
     public int sizeStep() {
-        return network.isFixedSize() ? card.input().tileSize() : SIZE_STEP;
+        boolean isAnySize = card.task() == ModelCard.Task.SEGMENTATION && !network.isFixedSize();
+        return isAnySize ? SIZE_STEP : card.input().tileSize();
+    }
+
+    /** The most pictures that the network takes at a time. */
+    int largestBatch() {
+        return network.isSingleBatch() ? 1 : Integer.MAX_VALUE;
     }
 
     /** A way to run the network, for one thread. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Everything that using a model must know; stored inside the ONNX file as {@code metadata_props}.
@@ -38,7 +39,51 @@ public record ModelCard(
         if (name.isBlank()) {
             throw new IllegalArgumentException("A model needs a name");
         }
+        if (task == Task.SEGMENTATION) {
+            checkSegmentation(input, output);
+        } else if (output.classes().stream()
+                        .mapToInt(MaskClass::code)
+                        .distinct()
+                        .count()
+                < output.classes().size()) {
+            throw new IllegalArgumentException("No two classes of a classifier may have the same code");
+        }
         more = Collections.unmodifiableMap(new TreeMap<>(more));
+    }
+
+    private static void checkSegmentation(ModelInput input, ModelOutput output) {
+        if (input.pixelSize() == null || input.tileSize() % Model.SIZE_STEP != 0) {
+            throw new IllegalArgumentException("A network that segments needs pixel sizes and tiles of a multiple of "
+                    + Model.SIZE_STEP + " pixels, not of " + input.tileSize());
+        }
+        if (output.classes().stream().noneMatch(MaskClass::isCloud)
+                || !output.classes().stream().allMatch(MaskClass::isOfMask)) {
+            throw new IllegalArgumentException(
+                    "The classes of a mask have codes of 0 to 3 and names without commas, and one is cloud: "
+                            + output.classes());
+        }
+    }
+
+    /**
+     * At which it works.
+     *
+     * @throws IllegalStateException of a classifier, which has none
+     */
+    public PixelSize pixelSize() {
+        PixelSize size = input.pixelSize();
+        if (size == null) {
+            throw new IllegalStateException(name + " classifies pictures of any pixel size");
+        }
+        return size;
+    }
+
+    /** The same model with other words for its classes, in their order. */
+    ModelCard withClassNames(List<String> names) {
+        List<MaskClass> renamed = IntStream.range(0, names.size())
+                .mapToObj(i -> new MaskClass(classes().get(i).code(), names.get(i)))
+                .toList();
+        ModelOutput renamedOutput = new ModelOutput(renamed, output.activation(), output.cloudThreshold());
+        return new ModelCard(name, version, task, input, renamedOutput, provenance, more);
     }
 
     /** What the input channels show, in order. */

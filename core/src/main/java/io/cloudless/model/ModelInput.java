@@ -3,6 +3,7 @@ package io.cloudless.model;
 import io.cloudless.raster.BandRole;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network expects.
@@ -12,16 +13,17 @@ import java.util.List;
  * @param mean for each channel what is subtracted from those values before the network; zeros where the network's own
  *     graph does so
  * @param std for each channel what the difference is divided by; ones where the network's own graph does so
- * @param pixelSize at which it works
- * @param tileSize edge of the square it is best given, in pixels of the model's grid: a multiple of 32
- * @param tileOverlap what neighbouring tiles share, in pixels, below half of {@code tileSize}
+ * @param pixelSize at which it works; null of a classifier, which is given pictures of any
+ * @param tileSize edge of the square it is best given, in pixels of the model's grid: a multiple of 32 where the network
+ *     segments; for a classifier the edge of the square that every picture is resized to
+ * @param tileOverlap what neighbouring tiles share, in pixels, below half of {@code tileSize}; 0 of a classifier
  */
 public record ModelInput(
         List<BandRole> bands,
         Scaling scaling,
         List<Double> mean,
         List<Double> std,
-        PixelSize pixelSize,
+        @Nullable PixelSize pixelSize,
         int tileSize,
         int tileOverlap) {
 
@@ -45,8 +47,8 @@ public record ModelInput(
         if (!std.stream().allMatch(deviation -> deviation > 0)) {
             throw new IllegalArgumentException("Deviations must be above 0: " + std);
         }
-        if (tileSize < 32 || tileSize % 32 != 0) {
-            throw new IllegalArgumentException("The tile size must be a multiple of 32, not " + tileSize);
+        if (tileSize < 1) {
+            throw new IllegalArgumentException("The tile size must be 1 or more, not " + tileSize);
         }
         if (tileOverlap < 0 || tileOverlap * 2 >= tileSize) {
             throw new IllegalArgumentException("The overlap must be 0 or more and less than half of a tile of "
@@ -64,6 +66,18 @@ public record ModelInput(
                 pixelSize,
                 tileSize,
                 tileOverlap);
+    }
+
+    /** For a classifier that takes pictures of this edge and their values 0..1 as they are. */
+    public static ModelInput ofPictures(List<BandRole> bands, int edge) {
+        return new ModelInput(
+                bands,
+                Scaling.REFLECTANCE,
+                Collections.nCopies(bands.size(), 0.0),
+                Collections.nCopies(bands.size(), 1.0),
+                null,
+                edge,
+                0);
     }
 
     /** Whether {@link #mean} and {@link #std} change anything. */

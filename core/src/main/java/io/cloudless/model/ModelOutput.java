@@ -5,11 +5,15 @@ import java.util.List;
 /**
  * What a network answers.
  *
- * @param classes what its output channels mean, in order; at least one is cloud
+ * @param classes what its output channels mean, in order; of a mask at least one is cloud
  * @param activation what the channels hold
- * @param cloudThreshold 0..1: cloud is where the probabilities of all cloud classes together reach this
+ * @param cloudThreshold 0..1: cloud is where the probabilities of all cloud classes together reach this; of no meaning for
+ *     a classifier
  */
 public record ModelOutput(List<MaskClass> classes, Activation activation, double cloudThreshold) {
+    /** What stands in place of a threshold where it has no meaning. */
+    static final double NO_THRESHOLD = 0.5;
+
     /** What the output channels hold. */
     public enum Activation {
         /** Probabilities: one for each class, or of two classes only that of the second. */
@@ -22,8 +26,8 @@ public record ModelOutput(List<MaskClass> classes, Activation activation, double
 
     public ModelOutput {
         classes = List.copyOf(classes);
-        if (classes.size() < 2 || classes.stream().noneMatch(MaskClass::isCloud)) {
-            throw new IllegalArgumentException("A model needs two classes or more, one of them cloud: " + classes);
+        if (classes.size() < 2) {
+            throw new IllegalArgumentException("A model needs two classes or more: " + classes);
         }
         if (activation == Activation.SIGMOID && classes.size() != 2) {
             throw new IllegalArgumentException("A sigmoid tells two classes apart, not " + classes.size());
@@ -31,5 +35,10 @@ public record ModelOutput(List<MaskClass> classes, Activation activation, double
         if (!(cloudThreshold > 0 && cloudThreshold <= 1)) {
             throw new IllegalArgumentException("The threshold must be above 0 and at most 1, not " + cloudThreshold);
         }
+    }
+
+    /** For a classifier. */
+    public static ModelOutput ofPictures(List<MaskClass> classes, Activation activation) {
+        return new ModelOutput(classes, activation, NO_THRESHOLD);
     }
 }

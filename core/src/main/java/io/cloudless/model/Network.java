@@ -122,12 +122,36 @@ final class Network implements AutoCloseable {
             throw contradiction("its input is " + in[3] + " x " + in[2] + " pixels", "tiles of " + tile);
         }
         long[] out = shape(output, "output");
-        int rank = card.task() == ModelCard.Task.SEGMENTATION ? 4 : 2;
-        if (out.length != rank || (out[1] != -1 && out[1] != channels(card))) {
+        boolean isMap = card.task() == ModelCard.Task.SEGMENTATION;
+        boolean hasShape = isMap ? out.length == 4 : isFlat(out);
+        if (!hasShape || (out[1] != -1 && out[1] != channels(card))) {
             throw contradiction(
                     "its output is " + Arrays.toString(out),
-                    rank == 4 ? "[batch][" + channels(card) + " classes][height][width]" : "[batch][classes]");
+                    "[batch][" + channels(card) + " classes]" + (isMap ? "[height][width]" : ""));
         }
+    }
+
+    /** Whether there is one value for each class: [batch][classes], or as older exports have it [batch][classes][1][1]. */
+    private static boolean isFlat(long[] shape) {
+        return shape.length >= 2 && Arrays.stream(shape).skip(2).allMatch(edge -> edge == 1 || edge == -1);
+    }
+
+    /** What the network answers to a batch of so many pictures of this size. */
+    long[] outputShape(ModelCard card, int count, int height, int width) {
+        if (card.task() == ModelCard.Task.SEGMENTATION) {
+            return new long[] {count, channels(card), height, width};
+        }
+        long[] flat = new long[shape(output, "output").length];
+        Arrays.fill(flat, 1);
+        flat[0] = count;
+        flat[1] = channels(card);
+        return flat;
+    }
+
+    /** How many classes the network says it tells apart; -1 where it does not say. */
+    long statedChannels() {
+        long[] out = shape(output, "output");
+        return out.length > 1 ? out[1] : -1;
     }
 
     /** Output channels: one for each class, or a single one for the second of two. */

@@ -69,7 +69,7 @@ class ModelCardTest {
                  "activation": "softmax", "mean": [0.1, 0.2, 0.3], "seed": 7, "licence": "MIT", "paper": "doi"}
                 """);
 
-        ModelCard read = CardFile.read(file);
+        ModelCard read = CardFile.read(file, -1);
 
         assertThat(read.name()).isEqualTo("OmniCloudMask");
         assertThat(read.bands()).containsExactly(BandRole.RED, BandRole.GREEN, BandRole.NIR);
@@ -83,11 +83,51 @@ class ModelCardTest {
     }
 
     @Test
+    void aClassifiersCardSurvivesTheWayThroughProperties() {
+        ModelCard classifier = TinyClassifier.card(
+                List.of(new MaskClass(281, "tabby, tabby cat"), new MaskClass(282, "tiger cat: a stripy one")));
+
+        assertThat(ModelCard.fromProperties(classifier.toProperties())).isEqualTo(classifier);
+        assertThat(classifier.toProperties()).doesNotContainKeys("model_type", "cloudless.pixel_size");
+        assertThatThrownBy(classifier::pixelSize).hasMessageContaining("any pixel size");
+    }
+
+    @Test
+    void aMaskNeedsCodesOfItsCodingAndACloudWhileAClassifierNeedsCodesOfItsOwn() {
+        List<MaskClass> pets = List.of(new MaskClass(281, "tabby"), new MaskClass(207, "golden retriever"));
+        assertThatThrownBy(() -> TinyNetwork.card(TinyNetwork.RGB, pets)).hasMessageContaining("0 to 3");
+        assertThatThrownBy(() -> TinyNetwork.card(
+                        TinyNetwork.RGB, TinyNetwork.FOUR.subList(2, 4).subList(1, 2)))
+                .hasMessageContaining("two classes");
+
+        List<MaskClass> twins = List.of(new MaskClass(1, "cat"), new MaskClass(1, "dog"));
+        assertThatThrownBy(() -> TinyClassifier.card(twins)).hasMessageContaining("same code");
+    }
+
+    @Test
+    void aClassifiersCardBesideItNeedsOnlyItsBands(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("squeezenet.card.json"), """
+                {"task": "classification", "bands": ["red", "green", "blue"], "activation": "softmax"}
+                """);
+        assertThat(CardFile.read(file, 3).classes())
+                .containsExactly(new MaskClass(0, "class 0"), new MaskClass(1, "class 1"), new MaskClass(2, "class 2"));
+        assertThatThrownBy(() -> CardFile.read(file, -1)).hasMessageContaining("classes");
+
+        Files.writeString(file, """
+                {"task": "classification", "bands": ["red", "green", "blue"], "tile_size": 227, "classes": ["cat", "dog"]}
+                """);
+        ModelCard card = CardFile.read(file, 2);
+        assertThat(card.classes()).containsExactly(new MaskClass(0, "cat"), new MaskClass(1, "dog"));
+        assertThat(card.input().tileSize()).isEqualTo(227);
+        assertThat(card.input().pixelSize()).isNull();
+    }
+
+    @Test
     void namesTheFileAndTheFaultOfACardBesideAModel(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("other.card.json");
         for (String broken : List.of("", "{", "[]", "{\"bands\": [\"red\"]}", "{\"bands\": \"red\"}", "\0\1\2")) {
             Files.writeString(file, broken);
-            assertThatThrownBy(() -> CardFile.read(file))
+            assertThatThrownBy(() -> CardFile.read(file, -1))
                     .as(broken)
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("other.card.json")
