@@ -32,13 +32,14 @@ class ArchitectureTest {
             Map.entry("progress", Set.of()),
             Map.entry("raster", Set.of()),
             Map.entry("model", Set.of("raster")),
-            Map.entry("detect", Set.of("raster", "model")),
-            Map.entry("dataset", Set.of("raster")),
+            Map.entry("scene", Set.of("raster")),
+            Map.entry("detect", Set.of("raster", "scene", "model")),
+            Map.entry("dataset", Set.of("raster", "scene")),
             Map.entry("evaluate", Set.of("raster", "detect", "dataset")),
             Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate")),
             Map.entry("simulate", Set.of("raster")),
             Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw")),
-            Map.entry("cli", Set.of("raster", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));
+            Map.entry("cli", Set.of("raster", "scene", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));
 
     private static final Set<String> BY_ALL = Set.of("files", "progress");
 

@@ -2,14 +2,13 @@ package io.cloudless.dataset;
 
 import io.cloudless.files.FileStem;
 import io.cloudless.raster.InputException;
+import io.cloudless.raster.RasterReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param files by stem, sorted; folders within and hidden files are not among them
  */
 public record RasterFolder(Path path, Map<String, Path> files) {
-    private static final Set<String> ENDINGS = Set.of("tif", "tiff", "png", "jpg", "jpeg", "jp2", "j2k");
     private static final String MASK = "-mask";
     private static final String TRUTH = "-truth";
     private static final List<String> RESULTS = List.of(MASK, TRUTH, "-probability", "-regions");
@@ -49,9 +47,7 @@ public record RasterFolder(Path path, Map<String, Path> files) {
     }
 
     private static boolean isRaster(Path file) {
-        String name = file.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.contains(ending);
+        return !file.getFileName().toString().startsWith(".") && RasterReader.isNamedLikeRaster(file);
     }
 
     /** Whether a file is by its name a raster, and neither hidden nor a mask or anything else made of an image. */

@@ -2,6 +2,7 @@ package io.cloudless.detect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.raster.Georeference;
+import io.cloudless.scene.Outline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package io.cloudless.detect;
 
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Window;
+import io.cloudless.scene.Outline;
+import io.cloudless.scene.Runs;
 import org.jspecify.annotations.Nullable;
 
 /** Pixels of one class that touch each other, by an edge or a corner. */
@@ -54,7 +56,7 @@ public final class Region {
 
     /** Its outline along the pixels' edges, traced anew at each call; that of its box unless {@link #isExact()}. */
     public Outline outline() {
-        return runs == null ? Outline.of(box) : new OutlineTracer(box, runs).trace();
+        return runs == null ? Outline.of(box) : Outline.of(box, runs);
     }
 
     /** Whether its shape is known to the pixel: not where it is so ragged or large that keeping it costs too much. */

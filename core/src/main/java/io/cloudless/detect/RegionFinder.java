@@ -2,6 +2,7 @@ package io.cloudless.detect;
 
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Window;
+import io.cloudless.scene.Runs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.Window;
+import io.cloudless.scene.RunLengths;
+import io.cloudless.scene.Runs;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -56,11 +58,14 @@ public final class RegionsCoco {
         json.writeArray(new int[] {box.x(), box.y(), box.width(), box.height()}, 0, 4);
         json.writeNumberField("iscrowd", 0);
         json.writeFieldName("segmentation");
-        if (region.isExact()) {
+        Runs pixels = region.runs();
+        if (pixels != null) {
             json.writeStartObject();
             json.writeFieldName("size");
             json.writeArray(new int[] {scene.height(), scene.width()}, 0, 2);
-            json.writeStringField("counts", RunLengths.compress(region, scene.width(), scene.height()));
+            json.writeStringField(
+                    "counts",
+                    RunLengths.of(pixels, scene.width(), scene.height()).compress());
             json.writeEndObject();
         } else {
             int[] corners = {box.x(), box.y(), box.right(), box.y(), box.right(), box.bottom(), box.x(), box.bottom()};

@@ -1,8 +1,7 @@
 package io.cloudless.detect;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cloudless.files.JsonLines;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -28,10 +27,7 @@ public final class RegionsJson {
     }
 
     static JsonGenerator generator(OutputStream out) throws IOException {
-        return new JsonFactory()
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .createGenerator(out, JsonEncoding.UTF8)
-                .setPrettyPrinter(new LinePrinter());
+        return JsonLines.generator(out);
     }
 
     static void writeProperties(Region region, JsonGenerator json) throws IOException {

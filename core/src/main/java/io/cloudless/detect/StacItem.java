@@ -5,6 +5,7 @@ import io.cloudless.model.MaskClass;
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.RasterInfo;
+import io.cloudless.scene.Outline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -54,4 +54,18 @@ public record Georeference(
     public double[] lonLat(double column, double row) {
         return new ReferenceSystem(keys).lonLat(mapX(column, row), mapY(column, row));
     }
+
+    /**
+     * Column and row, with fractions, of a point given by longitude and latitude (degrees, WGS 84).
+     *
+     * @throws IllegalStateException if the reference system is missing or not known, or does not reach there
+     */
+    public double[] pixel(double longitude, double latitude) {
+        double[] map = new ReferenceSystem(keys).map(longitude, latitude);
+        double x = map[0] - originX;
+        double y = map[1] - originY;
+        double determinant = xPerColumn * yPerRow - xPerRow * yPerColumn;
+        return new double[] {(x * yPerRow - y * xPerRow) / determinant, (y * xPerColumn - x * yPerColumn) / determinant
+        };
+    }
 }

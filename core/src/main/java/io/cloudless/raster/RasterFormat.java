@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Formats told apart by the first bytes of a file. */
 enum RasterFormat {
@@ -14,6 +15,8 @@ enum RasterFormat {
     JP2,
     /** None of the others: GDAL may know it. */
     OTHER;
+
+    static final Set<String> ENDINGS = Set.of("tif", "tiff", "png", "jpg", "jpeg", "jp2", "j2k");
 
     private static final int HEAD_BYTES = 16;
 

@@ -1,6 +1,7 @@
 package io.cloudless.raster;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Reads any window of a raster file: GeoTIFF/COG, PNG, JPEG, and with a system GDAL JP2 and whatever else GDAL knows.
@@ -30,6 +31,12 @@ public interface RasterReader extends AutoCloseable {
      */
     static RasterReader openClasses(Path file) {
         return RasterFormat.open(file, false);
+    }
+
+    /** Whether a file is by its ending a raster that this can read. */
+    static boolean isNamedLikeRaster(Path file) {
+        return RasterFormat.ENDINGS.contains(
+                file.toString().substring(file.toString().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     /** What the header says. */

@@ -9,6 +9,7 @@ import javax.measure.quantity.Length;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
@@ -104,19 +105,35 @@ final class ReferenceSystem {
 
     /** Longitude and latitude in degrees, WGS 84. */
     double[] lonLat(double x, double y) {
+        return transform(toLonLat(), x, y);
+    }
+
+    /** Map coordinates of a longitude and latitude in degrees, WGS 84. */
+    double[] map(double longitude, double latitude) {
+        try {
+            return transform(toLonLat().inverse(), longitude, latitude);
+        } catch (NoninvertibleTransformException e) {
+            throw new IllegalStateException("EPSG:" + keys.epsg().orElse(0) + " cannot be found from degrees", e);
+        }
+    }
+
+    private double[] transform(MathTransform transform, double x, double y) {
+        double[] point = {x, y};
+        try {
+            transform.transform(point, 0, point, 0, 1);
+        } catch (TransformException e) {
+            throw new IllegalStateException(
+                    "%s, %s lies outside of EPSG:%d".formatted(x, y, keys.epsg().orElse(0)), e);
+        }
+        return point;
+    }
+
+    private MathTransform toLonLat() {
         OptionalInt epsg = keys.epsg();
         if (epsg.isEmpty()) {
             throw new IllegalStateException("no EPSG code, so longitude and latitude are not known");
         }
-        double[] point = {x, y};
-        try {
-            TO_LON_LAT
-                    .computeIfAbsent(epsg.getAsInt(), ReferenceSystem::toLonLat)
-                    .transform(point, 0, point, 0, 1);
-        } catch (TransformException e) {
-            throw new IllegalStateException("%s, %s lies outside of EPSG:%d".formatted(x, y, epsg.getAsInt()), e);
-        }
-        return point;
+        return TO_LON_LAT.computeIfAbsent(epsg.getAsInt(), ReferenceSystem::toLonLat);
     }
 
     private static MathTransform toLonLat(int code) {

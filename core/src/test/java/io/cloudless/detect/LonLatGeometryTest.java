@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudless.raster.GeoKeys;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.Window;
+import io.cloudless.scene.Outline;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,9 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudless.detect.Outline.Polygon;
-import io.cloudless.detect.Outline.Ring;
+import io.cloudless.scene.Outline;
+import io.cloudless.scene.Outline.Polygon;
+import io.cloudless.scene.Outline.Ring;
 import java.util.HashSet;
 import java.util.Set;
 import net.jqwik.api.ForAll;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Window;
+import io.cloudless.scene.Outline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,8 +2,11 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.scene.RunLengths;
+import io.cloudless.scene.Runs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -16,10 +19,11 @@ class RunLengthsTest {
                 .1.
                 .11
                 ...""").list().get(0);
+        Runs pixels = Objects.requireNonNull(region.runs());
 
-        assertThat(decode(RunLengths.compress(region, 3, 3))).containsExactly(3L, 2L, 2L, 1L, 1L);
+        assertThat(decode(RunLengths.of(pixels, 3, 3).compress())).containsExactly(3L, 2L, 2L, 1L, 1L);
         // Made by pycocotools.mask.encode from the same pixels.
-        assertThat(RunLengths.compress(region, 3, 3)).isEqualTo("322OO");
+        assertThat(RunLengths.of(pixels, 3, 3).compress()).isEqualTo("322OO");
     }
 
     @Property(tries = 200)
@@ -33,7 +37,8 @@ class RunLengthsTest {
                 .list()) {
             int position = 0;
             boolean inside = false;
-            for (long length : decode(RunLengths.compress(region, width, height))) {
+            for (long length : decode(RunLengths.of(Objects.requireNonNull(region.runs()), width, height)
+                    .compress())) {
                 for (long i = 0; i < length; i++, position++) {
                     if (inside) {
                         drawn[position % height * width + position / height] += (byte) region.code();

@@ -1,4 +1,4 @@
-package io.cloudless.detect;
+package io.cloudless.scene;
 
 import io.cloudless.raster.Window;
 import java.util.List;
@@ -35,7 +35,7 @@ public record Outline(List<Polygon> polygons) {
         }
 
         /** Twice the area inside; negative where the ring is anticlockwise. */
-        long signedDoubleArea() {
+        public long signedDoubleArea() {
             long sum = 0;
             for (int i = 0, last = x.length - 1; i < x.length; last = i++) {
                 sum += (long) x[last] * y[i] - (long) x[i] * y[last];
@@ -49,9 +49,19 @@ public record Outline(List<Polygon> polygons) {
     }
 
     /** The outline of a window. */
-    static Outline of(Window box) {
+    public static Outline of(Window box) {
         int[] x = {box.x(), box.right(), box.right(), box.x()};
         int[] y = {box.y(), box.y(), box.bottom(), box.bottom()};
         return new Outline(List.of(new Polygon(new Ring(x, y), List.of())));
+    }
+
+    /**
+     * Follows the border of pixels.
+     *
+     * @param box window around them, of at most 2^31 - 1 pixels
+     * @param pixels at least one run
+     */
+    public static Outline of(Window box, Runs pixels) {
+        return new OutlineTracer(box, pixels).trace();
     }
 }

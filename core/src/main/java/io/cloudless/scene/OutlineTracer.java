@@ -1,8 +1,8 @@
-package io.cloudless.detect;
+package io.cloudless.scene;
 
-import io.cloudless.detect.Outline.Polygon;
-import io.cloudless.detect.Outline.Ring;
 import io.cloudless.raster.Window;
+import io.cloudless.scene.Outline.Polygon;
+import io.cloudless.scene.Outline.Ring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,4 +1,4 @@
-package io.cloudless.detect;
+package io.cloudless.files;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
