@@ -1,12 +1,7 @@
 package io.cloudless.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.detect.MaskStatistics;
 import io.cloudless.detect.RegionFinder;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -34,7 +29,7 @@ final class DetectReport {
     void failed(Path file, String message) {
         console.error(message);
         if (json) {
-            console.out().println(object(generator -> {
+            console.out().println(JsonLine.of(generator -> {
                 generator.writeStringField("image", file.toString());
                 generator.writeStringField("error", message);
             }));
@@ -57,7 +52,7 @@ final class DetectReport {
 
     private static String json(Path file, SceneDetection.Outcome outcome) {
         MaskStatistics statistics = outcome.segmentation().statistics();
-        return object(generator -> {
+        return JsonLine.of(generator -> {
             generator.writeStringField("image", file.toString());
             if (statistics.valid() == 0) {
                 generator.writeNullField("cloud_cover");
@@ -84,22 +79,5 @@ final class DetectReport {
             }
             generator.writeEndArray();
         });
-    }
-
-    /** Writes the fields of an object. */
-    private interface Fields {
-        void write(JsonGenerator generator) throws IOException;
-    }
-
-    private static String object(Fields fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-            generator.writeStartObject();
-            fields.write(generator);
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
-        return text.toString();
     }
 }

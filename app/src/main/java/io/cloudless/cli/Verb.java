@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be done, in the order of the help. */
 enum Verb {
     DETECT("detect", "Find the clouds in scenes."),
+    PREDICT("predict", "Say how likely there is a cloud in images."),
     INFO("info", "Describe a scene or a model file."),
     SIMULATE("simulate", "Invent a scene with exact truth."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
@@ -39,6 +40,7 @@ enum Verb {
     Callable<Integer> create(Console console) {
         return switch (this) {
             case DETECT -> new DetectCommand(console);
+            case PREDICT -> new PredictCommand(console);
             case INFO -> new InfoCommand(console);
             case SIMULATE -> new SimulateCommand(console);
             case PREPARE -> new PrepareCommand(console);

@@ -74,8 +74,22 @@ final class Scenes {
      * 60 m, made by the {@code TinyNetwork} of core's tests.
      */
     static Path model(Path folder) throws IOException {
-        Path file = folder.resolve("brightness.onnx");
-        try (InputStream resource = Objects.requireNonNull(Scenes.class.getResourceAsStream("brightness.onnx"))) {
+        return resource("brightness.onnx", folder);
+    }
+
+    /** A cloud is in pictures whose mean exceeds 0.2: made by the {@code TinyClassifier} of core's tests. */
+    static Path classifier(Path folder) throws IOException {
+        return resource("brightness-classifier.onnx", folder);
+    }
+
+    /** Tells red, green and blue pictures apart, made by the {@code TinyClassifier} of core's tests. */
+    static Path colours(Path folder) throws IOException {
+        return resource("colours.onnx", folder);
+    }
+
+    private static Path resource(String name, Path folder) throws IOException {
+        Path file = folder.resolve(name);
+        try (InputStream resource = Objects.requireNonNull(Scenes.class.getResourceAsStream(name))) {
             Files.write(file, resource.readAllBytes());
         }
         return file;

@@ -1,16 +1,8 @@
 package io.cloudless.model;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Tells what pictures show, many of them at a time: in batches, on several threads, with memory for the batches that are
@@ -81,32 +73,18 @@ public final class Classifier implements AutoCloseable {
      */
     public float[][] probabilities(int count, Pictures pictures) {
         float[][] answers = new float[count][];
-        AtomicInteger next = new AtomicInteger();
-        int workers = Math.max(1, Math.min(threads, (count + batch - 1) / batch));
-        ExecutorService executor = Executors.newFixedThreadPool(workers);
-        try {
-            Runnable work = () -> work(next, pictures, answers);
-            List<Future<?>> running = new ArrayList<>();
-            for (Runnable each : Collections.nCopies(workers, work)) {
-                running.add(executor.submit(each));
-            }
-            for (Future<?> each : running) {
-                await(each);
-            }
-        } finally {
-            next.set(count); // where one has failed the others need not go on
-            executor.shutdown();
-        }
+        Workers.run(threads, (count + batch - 1) / batch, number -> {
+            int from = number * batch;
+            run(from, Math.min(batch, count - from), pictures, answers);
+        });
         return answers;
     }
 
-    private void work(AtomicInteger next, Pictures pictures, float[][] answers) {
+    private void run(int from, int count, Pictures pictures, float[][] answers) {
         Inference known = idle.poll();
         Inference inference = known != null ? known : model.inference();
         try {
-            for (int from = next.getAndAdd(batch); from < answers.length; from = next.getAndAdd(batch)) {
-                run(inference, from, Math.min(batch, answers.length - from), pictures, answers);
-            }
+            run(inference, from, count, pictures, answers);
         } finally {
             idle.add(inference);
         }
@@ -128,23 +106,6 @@ public final class Classifier implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             answers[from + i] = new float[classes];
             answer.get(i * classes, answers[from + i]);
-        }
-    }
-
-    private static void await(Future<?> work) {
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while pictures were classified", e);
         }
     }
 

@@ -1,0 +1,40 @@
+package io.cloudless.cli;
+
+import io.cloudless.model.ClassNames;
+import io.cloudless.model.Model;
+import io.cloudless.raster.InputException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model to use, where one that classifies pictures will do as well as one that segments them. */
+final class PictureModel {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "FILE",
+            description = "An ONNX model to use in place of the bundled one: a classifier, or one that segments.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "NAMES.txt",
+            description = "Other names for the classifier's classes, one a line, in its order.")
+    private @Nullable Path names;
+
+    /** @throws InputException if the model cannot be used, or the names do not fit it */
+    Model open() {
+        List<String> words = names == null ? null : ClassNames.read(names);
+        Model model = file == null ? Model.bundled() : Model.open(file);
+        try {
+            return words == null ? model : model.withClassNames(words);
+        } catch (IllegalArgumentException e) {
+            model.close();
+            throw new InputException(
+                    names == null ? model.file() : names,
+                    "does not fit the model: " + e.getMessage(),
+                    "Give it a name for each class of the model, in their order",
+                    e);
+        }
+    }
+}
