@@ -1,0 +1,53 @@
+// Scenes dropped onto the page, or chosen, are sent to the server and cut into images there.
+
+import { job, upload } from "./api.js";
+import { banner, say } from "./messages.js";
+
+const ASK_MS = 400;
+
+/** @param onAdded called when scenes have been added */
+export function acceptScenes(onAdded) {
+  const curtain = document.getElementById("dropping");
+  const files = document.getElementById("files");
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (carriesFiles(event)) {
+      event.preventDefault();
+      curtain.hidden = false;
+    }
+  });
+  addEventListener("dragleave", (event) => event.relatedTarget === null && (curtain.hidden = true));
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    curtain.hidden = true;
+    add([...event.dataTransfer.files], onAdded);
+  });
+  files.addEventListener("change", () => add([...files.files], onAdded).then(() => (files.value = "")));
+}
+
+async function add(files, onAdded) {
+  for (const file of files) {
+    try {
+      const { job: id } = await upload(file, (part) => banner(`${file.name}: ${Math.round(100 * part)} % sent`));
+      say(await watch(id, file.name));
+    } catch (error) {
+      say(`${file.name}: ${error.message}`);
+    }
+  }
+  banner(null);
+  onAdded();
+}
+
+async function watch(id, name) {
+  for (;;) {
+    const { state, done, total, message } = await job(id);
+    if (state === "failed") {
+      throw new Error(message);
+    }
+    if (state === "done") {
+      return `${name}: ${message}`;
+    }
+    banner(`${name}: ${done} of ${total}`);
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+  }
+}
