@@ -46,7 +46,7 @@ class ArchitectureTest {
     /** A library that one package wraps for all others. */
     private static final Map<String, String> ONLY_IN = Map.ofEntries(
             Map.entry("ai.onnxruntime..", "model"),
-            Map.entry("org.bytedeco..", "train"),
+            Map.entry("org.bytedeco.pytorch..", "train"),
             Map.entry("org.tribuo..", "train"),
             Map.entry("ai.onnx.proto..", "train"),
             Map.entry("org.geotools..", "raster"),

@@ -3,6 +3,7 @@ package io.cloudless.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,17 +36,17 @@ public final class Main {
         Console console = new Console(out, err);
         Verb verb = args.length == 0 ? null : Verb.named(args[0]);
         try {
-            return commandLine(console, verb).execute(args);
+            return commandLine(console, verb, List.of(args)).execute(args);
         } catch (LinkageError | OutOfMemoryError e) {
             return fail(console, verb, e);
         }
     }
 
     /** Only the verb that was called is built with its options: the others stand in the help by name alone. */
-    private static CommandLine commandLine(Console console, @Nullable Verb called) {
+    private static CommandLine commandLine(Console console, @Nullable Verb called, List<String> words) {
         CommandLine root = new CommandLine(new Root());
         for (Verb verb : Verb.values()) {
-            CommandSpec spec = verb == called ? specOf(verb.create(console)) : CommandSpec.create();
+            CommandSpec spec = verb == called ? specOf(verb.create(console), words) : CommandSpec.create();
             spec.usageMessage().header(verb.summary());
             root.addSubcommand(verb.word(), spec);
         }
@@ -62,8 +63,12 @@ public final class Main {
         return root;
     }
 
-    private static CommandSpec specOf(Callable<Integer> command) {
-        return CommandSpec.forAnnotatedObject(command);
+    private static CommandSpec specOf(Callable<Integer> command, List<String> words) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        if (command instanceof ModelsCommand models) {
+            models.addCommands(spec, words);
+        }
+        return spec;
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -2,6 +2,7 @@ package io.cloudless.cli;
 
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.evaluate.CloudScores;
+import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
 import io.cloudless.train.CardTemplate;
 import io.cloudless.train.RunFolder;
@@ -136,6 +137,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Of the weights and of what the steps see (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--pixel-size",
+            split = ",",
+            arity = "1",
+            paramLabel = "MIN,BEST,MAX",
+            description = "Metres a pixel that the model is for, in its card (default: 15,30,60).")
+    private List<Double> pixelSize = List.of(15.0, 30.0, 60.0);
+
     @Mixin
     private final CardOptions card = new CardOptions();
 
@@ -150,7 +159,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TrainingOptions options = options();
-        CardTemplate template = possible(card::template);
+        require(pixelSize.size() == 3, "--pixel-size needs three sizes, such as 15,30,60");
+        CardTemplate template = card.template(
+                "model", possible(() -> new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2))));
         RunFolder folder = RunFolder.of(runs, run);
         if (!resume && folder.hasBegun()) {
             throw new InputException(

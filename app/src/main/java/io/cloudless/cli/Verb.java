@@ -11,7 +11,8 @@ enum Verb {
     SIMULATE("simulate", "Invent a scene with exact truth."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
     TRAIN("train", "Train a network on prepared datasets."),
-    EVALUATE("evaluate", "Hold a model's masks against the truth.");
+    EVALUATE("evaluate", "Hold a model's masks against the truth."),
+    MODELS("models", "Make model files of networks trained elsewhere.");
 
     private final String word;
     private final String summary;
@@ -31,9 +32,9 @@ enum Verb {
         return summary;
     }
 
-    /** Whether it is of no use without the training engine, which inference users do not have. */
+    /** Whether it may lack the training engine, which inference users do not have. */
     boolean needsTraining() {
-        return this == TRAIN;
+        return this == TRAIN || this == MODELS;
     }
 
     /** Builds the command. No class of another verb is loaded by this. */
@@ -46,6 +47,7 @@ enum Verb {
             case PREPARE -> new PrepareCommand(console);
             case TRAIN -> new TrainCommand(console);
             case EVALUATE -> new EvaluateCommand(console);
+            case MODELS -> new ModelsCommand(console);
         };
     }
 

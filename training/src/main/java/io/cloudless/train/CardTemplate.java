@@ -13,19 +13,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model's card says that training cannot find out by itself.
  *
  * @param name of the model
  * @param version of the model
- * @param pixelSize the ground sizes of a pixel that the training scenes and their rescaling cover
+ * @param pixelSize the ground sizes of a pixel that the training scenes and their rescaling cover; null for a
+ *     classifier
  * @param trainingData what the datasets hold, with attribution
  * @param licence of the model file
  * @param commit version of the source code
  */
 public record CardTemplate(
-        String name, String version, PixelSize pixelSize, String trainingData, String licence, String commit) {
+        String name, String version, @Nullable PixelSize pixelSize, String trainingData, String licence, String commit) {
     private static final int TILE_SIZE = 512;
     private static final int TILE_OVERLAP = 96;
     /** One that suits the validation chips best is worse on sensors that they do not show. */
@@ -48,6 +51,29 @@ public record CardTemplate(
                 new ModelOutput(classes(options.classes()), ModelOutput.Activation.PROBABILITY, THRESHOLD),
                 new Provenance(trainingData, figures, OptionalLong.of(options.seed()), commit, licence),
                 Map.of("network", options.network(), "iterations", Integer.toString(options.iterations())));
+    }
+
+    /**
+     * The card of a network that classifies pictures.
+     *
+     * @param classes names in the order of the scores
+     * @param edge of the pictures it takes, in pixels
+     * @param figures how well it does, or empty
+     * @param more anything else, by key
+     */
+    ModelCard classifierCard(
+            List<String> classes, int edge, String figures, OptionalLong seed, Map<String, String> more) {
+        List<MaskClass> coded = IntStream.range(0, classes.size())
+                .mapToObj(code -> new MaskClass(code, classes.get(code)))
+                .toList();
+        return new ModelCard(
+                name,
+                version,
+                ModelCard.Task.CLASSIFICATION,
+                ModelInput.ofPictures(roles(Op.CaffeInput.CHANNELS), edge),
+                ModelOutput.ofPictures(coded, ModelOutput.Activation.PROBABILITY),
+                new Provenance(trainingData, figures, seed, commit, licence),
+                more);
     }
 
     private static List<BandRole> roles(int bands) {

@@ -1,38 +1,31 @@
 package io.cloudless.train;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import static io.cloudless.train.OnnxFile.integer;
+import static io.cloudless.train.OnnxFile.integers;
+import static io.cloudless.train.OnnxFile.real;
+import static io.cloudless.train.OnnxFile.text;
+
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import io.cloudless.model.ModelCard;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Writes a {@link Graph} with its weights and card as an ONNX model (opset 17) that answers class probabilities. Batch
- * normalisation is folded into the convolutions; kernels are stored as 16-bit floats, which halves the file, and widened
- * when it is loaded.
+ * Writes a {@link Graph} with its weights and card as an ONNX model that answers class probabilities. Batch normalisation
+ * is folded into the convolutions; kernels are stored as 16-bit floats, which halves the file, and widened when it is
+ * loaded.
  */
 final class OnnxExport {
-    private static final int OPSET = 17;
-    private static final int IR_VERSION = 8;
+    private static final String IMAGE = "image";
+    private static final String PROBABILITIES = "probabilities";
 
     private final Graph graph;
     private final Weights weights;
-    private final GraphProto.Builder onnx = GraphProto.newBuilder().setName("cloudless");
+    private final OnnxFile onnx = new OnnxFile();
 
     private OnnxExport(Graph graph, Weights weights) {
         this.graph = graph;
@@ -46,18 +39,19 @@ final class OnnxExport {
                 NoGradGuard guard = new NoGradGuard()) {
             graph.nodes().forEach(export::add);
         }
-        export.node("Softmax", "probabilities", name(graph.output())).addAttribute(integer("axis", 1));
-        export.onnx.addInput(value("image", ((Op.Input) graph.nodes().get(0).op()).channels(), "height", "width"));
-        export.onnx.addOutput(value("probabilities", graph.output().channels(), "height", "width"));
-        ModelProto.Builder model = ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("cloudless")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
-                .setGraph(export.onnx);
-        card.toProperties()
-                .forEach((key, text) -> model.addMetadataProps(
-                        StringStringEntryProto.newBuilder().setKey(key).setValue(text)));
-        return model.build().toByteArray();
+        export.onnx
+                .node("Softmax", PROBABILITIES, name(graph.output()))
+                .addAttribute(integer("axis", 1));
+        int classes = graph.output().channels();
+        if (card.task() == ModelCard.Task.SEGMENTATION) {
+            export.onnx.input(IMAGE, "images", graph.bands(), "height", "width");
+            export.onnx.output(PROBABILITIES, "images", classes, "height", "width");
+        } else {
+            int edge = card.input().tileSize();
+            export.onnx.input(IMAGE, "images", graph.bands(), edge, edge);
+            export.onnx.output(PROBABILITIES, "images", classes);
+        }
+        return export.onnx.bytes(card.toProperties());
     }
 
     private void add(Node node) {
@@ -65,38 +59,66 @@ final class OnnxExport {
         Op op = node.op();
         if (op instanceof Op.Input) {
             input(name);
+        } else if (op instanceof Op.CaffeInput caffe) {
+            caffeInput(caffe, name);
         } else if (op instanceof Op.Conv conv) {
             conv(conv, name, from(node, 0));
         } else if (op instanceof Op.AddRectified) {
-            node("Add", name + "_sum", from(node, 0), from(node, 1));
-            node("Relu", name, name + "_sum");
+            onnx.node("Add", name + "_sum", from(node, 0), from(node, 1));
+            onnx.node("Relu", name, name + "_sum");
+        } else if (op instanceof Op.Concat) {
+            onnx.node("Concat", name, from(node, 0), from(node, 1)).addAttribute(integer("axis", 1));
         } else if (op instanceof Op.Upsample) {
-            node("Resize", name, from(node, 0), "", floats("twice", new float[] {1, 1, 2, 2}, 4))
+            onnx.node("Resize", name, from(node, 0), "", onnx.floats("twice", List.of(1.0, 1.0, 2.0, 2.0), 4))
                     .addAttribute(text("mode", "linear"))
                     .addAttribute(text("coordinate_transformation_mode", "half_pixel"));
-        } else {
-            node("DepthToSpace", name, from(node, 0))
+        } else if (op instanceof Op.PixelShuffle) {
+            onnx.node("DepthToSpace", name, from(node, 0))
                     .addAttribute(integer("blocksize", 2))
                     .addAttribute(text("mode", "CRD"));
+        } else if (op instanceof Op.MaxPool pool) {
+            onnx.node("MaxPool", name, from(node, 0))
+                    .addAttribute(integers("kernel_shape", pool.kernel(), pool.kernel()))
+                    .addAttribute(integers("strides", pool.stride(), pool.stride()))
+                    .addAttribute(integer("ceil_mode", 1));
+        } else if (op instanceof Op.ResponseNorm norm) {
+            onnx.node("LRN", name, from(node, 0))
+                    .addAttribute(integer("size", norm.size()))
+                    .addAttribute(real("alpha", norm.alpha()))
+                    .addAttribute(real("beta", norm.beta()))
+                    .addAttribute(real("bias", 1));
+        } else if (op instanceof Op.Dropout) {
+            onnx.node("Identity", name, from(node, 0));
+        } else if (op instanceof Op.GlobalAverage) {
+            onnx.node("GlobalAveragePool", name + "_mean", from(node, 0));
+            onnx.node("Flatten", name, name + "_mean").addAttribute(integer("axis", 1));
+        } else {
+            throw new IllegalArgumentException("ONNX is not told how to compute " + op);
         }
     }
 
     private void input(String name) {
-        node("Mul", name + "_scaled", "image", scalar("scale", Op.Input.SCALE));
-        node("Add", name + "_values", name + "_scaled", scalar("shift", Op.Input.SHIFT));
-        means(name + "_columns", "image", Op.Input.SURROUNDINGS, 1);
+        onnx.node("Mul", name + "_scaled", IMAGE, onnx.scalar("scale", Op.Input.SCALE));
+        onnx.node("Add", name + "_values", name + "_scaled", onnx.scalar("shift", Op.Input.SHIFT));
+        means(name + "_columns", IMAGE, Op.Input.SURROUNDINGS, 1);
         means(name + "_surroundings", name + "_columns", 1, Op.Input.SURROUNDINGS);
-        node("Sub", name + "_difference", "image", name + "_surroundings");
-        node("Mul", name + "_enlarged", name + "_difference", scalar("contrast", Op.Input.CONTRAST));
-        node("Softsign", name + "_contrast", name + "_enlarged");
-        node("Concat", name, name + "_values", name + "_contrast").addAttribute(integer("axis", 1));
+        onnx.node("Sub", name + "_difference", IMAGE, name + "_surroundings");
+        onnx.node("Mul", name + "_enlarged", name + "_difference", onnx.scalar("contrast", Op.Input.CONTRAST));
+        onnx.node("Softsign", name + "_contrast", name + "_enlarged");
+        onnx.node("Concat", name, name + "_values", name + "_contrast").addAttribute(integer("axis", 1));
     }
 
     private void means(String name, String input, int height, int width) {
-        node("AveragePool", name, input)
+        onnx.node("AveragePool", name, input)
                 .addAttribute(integers("kernel_shape", height, width))
                 .addAttribute(integers("strides", 1, 1))
                 .addAttribute(integers("pads", height / 2, width / 2, height / 2, width / 2));
+    }
+
+    private void caffeInput(Op.CaffeInput input, String name) {
+        onnx.node("Gather", name + "_bgr", IMAGE, onnx.indices("bgr", 2, 1, 0)).addAttribute(integer("axis", 1));
+        onnx.node("Mul", name + "_scaled", name + "_bgr", onnx.scalar("scale", Op.CaffeInput.SCALE));
+        onnx.node("Sub", name, name + "_scaled", onnx.floats("mean", input.mean(), 1, Op.CaffeInput.CHANNELS, 1, 1));
     }
 
     private void conv(Op.Conv conv, String name, String input) {
@@ -114,68 +136,23 @@ final class OnnxExport {
             bias = weights.get(conv.name() + ".bias");
         }
         String output = conv.rectified() ? name + "_linear" : name;
-        node("Conv", output, input, kernel(conv.name(), kernel), tensor(conv.name() + ".bias", bias, ScalarType.Float))
+        String factors = kernel(conv.name(), kernel);
+        String offsets = onnx.tensor(conv.name() + ".bias", bias, ScalarType.Float);
+        onnx.node("Conv", output, input, factors, offsets)
                 .addAttribute(integers("kernel_shape", conv.kernel(), conv.kernel()))
                 .addAttribute(integers("strides", conv.stride(), conv.stride()))
-                .addAttribute(
-                        integers("pads", conv.kernel() / 2, conv.kernel() / 2, conv.kernel() / 2, conv.kernel() / 2))
+                .addAttribute(integers("pads", conv.padding(), conv.padding(), conv.padding(), conv.padding()))
                 .addAttribute(integer("group", conv.groups()));
         if (conv.rectified()) {
-            node("Relu", name, output);
+            onnx.node("Relu", name, output);
         }
     }
 
     /** A kernel stored in half precision and the node that widens it; its name. */
     private String kernel(String name, Tensor kernel) {
-        node("Cast", name + ".kernel", tensor(name + ".half", kernel, ScalarType.Half))
+        onnx.node("Cast", name + ".kernel", onnx.tensor(name + ".half", kernel, ScalarType.Half))
                 .addAttribute(integer("to", TensorProto.DataType.FLOAT_VALUE));
         return name + ".kernel";
-    }
-
-    private String tensor(String name, Tensor tensor, ScalarType type) {
-        Tensor plain = tensor.detach().to(type).contiguous(MemoryFormat.Contiguous);
-        TensorProto.Builder initializer = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(
-                        type == ScalarType.Half
-                                ? TensorProto.DataType.FLOAT16_VALUE
-                                : TensorProto.DataType.FLOAT_VALUE);
-        for (long dimension = 0; dimension < plain.dim(); dimension++) {
-            initializer.addDims(plain.size(dimension));
-        }
-        byte[] bytes = new byte[(int) (plain.numel() * plain.element_size())];
-        new BytePointer(plain.data_ptr()).get(bytes);
-        onnx.addInitializer(initializer.setRawData(ByteString.copyFrom(bytes)));
-        return name;
-    }
-
-    private String scalar(String name, double value) {
-        return floats(name, new float[] {(float) value}, 0);
-    }
-
-    /** An initializer, written once; its name. */
-    private String floats(String name, float[] values, int length) {
-        if (onnx.getInitializerList().stream()
-                .noneMatch(known -> known.getName().equals(name))) {
-            TensorProto.Builder initializer =
-                    TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE);
-            if (length > 0) {
-                initializer.addDims(length);
-            }
-            for (float value : values) {
-                initializer.addFloatData(value);
-            }
-            onnx.addInitializer(initializer);
-        }
-        return name;
-    }
-
-    private NodeProto.Builder node(String type, String output, String... inputs) {
-        return onnx.addNodeBuilder()
-                .setOpType(type)
-                .setName(output)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
     }
 
     private String from(Node node, int input) {
@@ -184,46 +161,5 @@ final class OnnxExport {
 
     private static String name(Node node) {
         return "n" + node.index();
-    }
-
-    private static AttributeProto integer(String name, long value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(value)
-                .build();
-    }
-
-    private static AttributeProto integers(String name, long... values) {
-        AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-        for (long value : values) {
-            attribute.addInts(value);
-        }
-        return attribute.build();
-    }
-
-    private static AttributeProto text(String name, String value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(value))
-                .build();
-    }
-
-    /** An array of (images, channels, height, width) whose number of images and size are free. */
-    private static ValueInfoProto value(String name, int channels, String height, String width) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        shape.addDimBuilder().setDimParam("images");
-        shape.addDimBuilder().setDimValue(channels);
-        shape.addDimBuilder().setDimParam(height);
-        shape.addDimBuilder().setDimParam(width);
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                                .setShape(shape)))
-                .build();
     }
 }

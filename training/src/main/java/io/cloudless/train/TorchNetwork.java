@@ -1,11 +1,13 @@
 package io.cloudless.train;
 
+import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Runs a {@link Graph} in PyTorch. */
 final class TorchNetwork {
@@ -20,30 +22,77 @@ final class TorchNetwork {
 
     /**
      * @param weights their statistics change while training
-     * @param images (images, bands, height, width), 0 to 1; height and width multiples of {@link Networks#MULTIPLE}
-     * @return scores (images, classes, height, width), before softmax
+     * @param images (images, bands, height, width), 0 to 1; for {@link Networks} height and width are multiples of {@link
+     *     Networks#MULTIPLE}
+     * @return scores before softmax: (images, classes, height, width), of {@link Classifiers} (images, classes)
      */
     Tensor forward(Weights weights, Tensor images, boolean training) {
         Tensor[] results = new Tensor[graph.nodes().size()];
         for (Node node : graph.nodes()) {
-            Op op = node.op();
-            Tensor first =
-                    node.inputs().isEmpty() ? images : results[node.inputs().get(0)];
-            Tensor result;
-            if (op instanceof Op.Input) {
-                result = input(first);
-            } else if (op instanceof Op.Conv conv) {
-                result = conv(conv, first, weights, training);
-            } else if (op instanceof Op.AddRectified) {
-                result = torch.relu(first.add(results[node.inputs().get(1)]));
-            } else if (op instanceof Op.Upsample) {
-                result = torch.upsample_bilinear2d(first, new long[] {first.size(2) * 2, first.size(3) * 2}, false);
-            } else {
-                result = torch.pixel_shuffle(first, 2);
-            }
-            results[node.index()] = result;
+            List<Tensor> inputs = node.inputs().stream().map(i -> results[i]).toList();
+            results[node.index()] =
+                    compute(node.op(), inputs.isEmpty() ? List.of(images) : inputs, weights, training);
         }
         return results[graph.output().index()];
+    }
+
+    private static Tensor compute(Op op, List<Tensor> inputs, Weights weights, boolean training) {
+        Tensor first = inputs.get(0);
+        if (op instanceof Op.Input) {
+            return input(first);
+        } else if (op instanceof Op.CaffeInput caffe) {
+            return caffeInput(caffe, first);
+        } else if (op instanceof Op.Conv conv) {
+            return conv(conv, first, weights, training);
+        } else if (op instanceof Op.AddRectified) {
+            return torch.relu(first.add(inputs.get(1)));
+        } else if (op instanceof Op.Concat) {
+            return torch.cat(new TensorVector(first, inputs.get(1)), 1);
+        } else if (op instanceof Op.Upsample) {
+            return torch.upsample_bilinear2d(first, new long[] {first.size(2) * 2, first.size(3) * 2}, false);
+        } else if (op instanceof Op.PixelShuffle) {
+            return torch.pixel_shuffle(first, 2);
+        } else if (op instanceof Op.MaxPool pool) {
+            return maxPool(pool, first);
+        } else if (op instanceof Op.ResponseNorm norm) {
+            return responseNorm(norm, first);
+        } else if (op instanceof Op.Dropout dropout) {
+            return torch.dropout(first, dropout.share(), training);
+        } else if (op instanceof Op.GlobalAverage) {
+            return torch.adaptive_avg_pool2d(first, 1, 1).flatten(1, -1);
+        }
+        throw new IllegalArgumentException("PyTorch is not told how to compute " + op);
+    }
+
+    private static Tensor caffeInput(Op.CaffeInput input, Tensor image) {
+        double[] mean = input.mean().stream().mapToDouble(Double::doubleValue).toArray();
+        Tensor bgr = torch.flip(image, 1).mul(new Scalar(Op.CaffeInput.SCALE));
+        return bgr.sub(Tensor.create(mean, 1, mean.length, 1, 1).to(ScalarType.Float));
+    }
+
+    private static Tensor maxPool(Op.MaxPool pool, Tensor input) {
+        return torch.max_pool2d(
+                input,
+                new long[] {pool.kernel(), pool.kernel()},
+                new long[] {pool.stride(), pool.stride()},
+                new long[] {0, 0},
+                new long[] {1, 1},
+                true);
+    }
+
+    private static Tensor responseNorm(Op.ResponseNorm norm, Tensor input) {
+        // Channels as the depth of one single channel: the mean of the squares of those around each.
+        Tensor power = torch.avg_pool3d(
+                        input.mul(input).unsqueeze(1),
+                        new long[] {norm.size(), 1, 1},
+                        new long[] {1, 1, 1},
+                        new long[] {norm.size() / 2, 0, 0},
+                        false,
+                        true,
+                        new LongOptional())
+                .squeeze(1);
+        Tensor divisor = power.mul(new Scalar(norm.alpha())).add(new Scalar(1)).pow(new Scalar(norm.beta()));
+        return input.div(divisor);
     }
 
     private static Tensor input(Tensor image) {
@@ -69,7 +118,7 @@ final class TorchNetwork {
     private static Tensor conv(Op.Conv conv, Tensor input, Weights weights, boolean training) {
         String name = conv.name();
         long[] stride = {conv.stride(), conv.stride()};
-        long[] padding = {conv.kernel() / 2, conv.kernel() / 2};
+        long[] padding = {conv.padding(), conv.padding()};
         TensorOptional bias =
                 conv.normalised() ? new TensorOptional() : new TensorOptional(weights.get(name + ".bias"));
         Tensor result = torch.conv2d(

@@ -1,0 +1,122 @@
+package io.cloudless.train;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The convolutions and fully connected layers of an ONNX file, in the order in which it computes them. */
+final class OnnxLayers {
+    private final Path file;
+    private final Map<String, TensorProto> stored = new HashMap<>();
+    private final Map<String, String> widened = new HashMap<>();
+
+    private OnnxLayers(Path file) {
+        this.file = file;
+    }
+
+    /** @throws InputException if the file is no ONNX, or stores weights otherwise than as 16- or 32-bit floats inside it */
+    static List<PretrainedLayer> of(Path file) {
+        try {
+            return new OnnxLayers(file)
+                    .layers(ModelProto.parseFrom(Files.readAllBytes(file)).getGraph());
+        } catch (InvalidProtocolBufferException e) {
+            throw new InputException(file, "is damaged or no ONNX model", "Name a file of a trained network", e);
+        } catch (IOException e) {
+            throw new InputException(file, "cannot be read", "Name a file of a trained network", e);
+        }
+    }
+
+    private List<PretrainedLayer> layers(GraphProto graph) {
+        graph.getInitializerList().forEach(tensor -> stored.put(tensor.getName(), tensor));
+        List<PretrainedLayer> layers = new ArrayList<>();
+        for (NodeProto node : graph.getNodeList()) {
+            if (node.getOpType().equals("Cast")) {
+                widened.put(node.getOutput(0), node.getInput(0));
+            }
+            boolean isMatrix = node.getOpType().equals("Gemm");
+            TensorProto kernel = isMatrix || node.getOpType().equals("Conv") ? tensor(node, 1) : null;
+            if (kernel != null) {
+                TensorProto bias = tensor(node, 2);
+                long[] shape = kernel.getDimsList().stream().mapToLong(i -> i).toArray();
+                float[] values = values(kernel);
+                if (isMatrix && !isTransposed(node)) {
+                    values = transposed(values, (int) shape[0], (int) shape[1]);
+                    shape = new long[] {shape[1], shape[0]};
+                }
+                layers.add(new PretrainedLayer(
+                        layerName(kernel.getName()), shape, values, bias == null ? new float[0] : values(bias)));
+            }
+        }
+        return layers;
+    }
+
+    /** What a node reads at this place, where it is stored in the file. */
+    private @Nullable TensorProto tensor(NodeProto node, int input) {
+        if (node.getInputCount() <= input) {
+            return null;
+        }
+        String name = node.getInput(input);
+        return stored.get(widened.getOrDefault(name, name));
+    }
+
+    private static boolean isTransposed(NodeProto node) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals("transB"))
+                .mapToLong(AttributeProto::getI)
+                .anyMatch(i -> i == 1);
+    }
+
+    private static float[] transposed(float[] values, int rows, int columns) {
+        float[] result = new float[values.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                result[column * rows + row] = values[row * columns + column];
+            }
+        }
+        return result;
+    }
+
+    /** Exporters append to the layer's name what the array is. */
+    private static String layerName(String tensor) {
+        return tensor.replaceFirst("(\\.half|\\.weight|_w(_\\d+)?|/w)$", "");
+    }
+
+    private float[] values(TensorProto tensor) {
+        int count = Math.toIntExact(tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b));
+        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[count];
+        if (tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE && raw.remaining() == 4 * count) {
+            raw.asFloatBuffer().get(values);
+        } else if (tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE && tensor.getFloatDataCount() == count) {
+            for (int i = 0; i < count; i++) {
+                values[i] = tensor.getFloatData(i);
+            }
+        } else if (tensor.getDataType() == TensorProto.DataType.FLOAT16_VALUE && raw.remaining() == 2 * count) {
+            ShortBuffer halves = raw.asShortBuffer();
+            for (int i = 0; i < count; i++) {
+                values[i] = Half.toFloat(halves.get(i));
+            }
+        } else {
+            throw new InputException(
+                    file,
+                    "stores '" + tensor.getName() + "' in a way that is not read",
+                    "16- or 32-bit floats inside the file are expected: export it anew");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,135 @@
+package io.cloudless.train;
+
+import io.cloudless.raster.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weights of a network that was trained elsewhere: NumPy arrays in an {@code .npz}, a {@code .prototxt} with its
+ * {@code .caffemodel}, or an {@code .onnx}.
+ *
+ * @param file that holds them
+ * @param layers those that have weights, in the order of the file
+ */
+record Pretrained(Path file, List<PretrainedLayer> layers) {
+    private static final String REMEDY = "Name the network that it is of with --network, or a file of this network";
+
+    Pretrained {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new InputException(file, "holds no layers with weights", "Name a file of a trained network");
+        }
+    }
+
+    /**
+     * Reads the layers of a file; of Caffe's two files in either order.
+     *
+     * @throws InputException if a file is missing, damaged or of no kind that is known
+     */
+    static Pretrained read(List<Path> files) {
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new InputException(file, "there is no such file", "Name a file of a trained network");
+            }
+        }
+        Path file = files.get(0);
+        if (files.size() == 2) {
+            Path network = endsWith(file, ".prototxt") ? file : files.get(1);
+            Path values = network.equals(file) ? files.get(1) : file;
+            if (endsWith(network, ".prototxt") && endsWith(values, ".caffemodel")) {
+                return new Pretrained(values, CaffeModel.layers(network, values));
+            }
+        } else if (endsWith(file, ".npz")) {
+            return new Pretrained(file, NpzFile.layers(file));
+        } else if (endsWith(file, ".onnx")) {
+            return new Pretrained(file, OnnxLayers.of(file));
+        }
+        throw new InputException(
+                file,
+                "is no file of weights that is known",
+                "Name an .npz, an .onnx, or a .prototxt and its .caffemodel");
+    }
+
+    private static boolean endsWith(Path file, String ending) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Number of scores that the last layer computes. */
+    int classes() {
+        return Math.toIntExact(layers.get(layers.size() - 1).outputs());
+    }
+
+    /**
+     * Takes these weights over, layer by layer: by name where the file has all of the graph's names, else in order, since
+     * every tool names layers its own way.
+     *
+     * @param except names of layers of the graph that keep what they have
+     * @throws InputException if a layer is missing or of another shape: the file is of another network
+     */
+    void copyTo(Weights weights, Graph graph, Set<String> except) {
+        String difference = difference(graph, except);
+        if (difference != null) {
+            throw new InputException(file, difference, REMEDY);
+        }
+        List<PretrainedLayer> found = inOrderOf(graph);
+        List<Graph.Layer> wanted = graph.layers();
+        for (int i = 0; i < wanted.size(); i++) {
+            String name = wanted.get(i).name();
+            if (!except.contains(name)) {
+                fill(weights.get(name + ".weight"), found.get(i).kernel());
+                fill(weights.get(name + ".bias"), found.get(i).bias());
+            }
+        }
+    }
+
+    /** The first layer that is not as the graph wants it, in words; null if all are. */
+    @Nullable String difference(Graph graph, Set<String> except) {
+        List<PretrainedLayer> found = inOrderOf(graph);
+        List<Graph.Layer> wanted = graph.layers();
+        for (int i = 0; i < wanted.size(); i++) {
+            String name = wanted.get(i).name();
+            long[] shape = wanted.get(i).kernel().sizes();
+            String described = "layer '" + name + "' of " + PretrainedLayer.text(shape);
+            if (i >= found.size()) {
+                return "has no " + described;
+            }
+            PretrainedLayer layer = found.get(i);
+            if (!except.contains(name) && !layer.fits(shape)) {
+                return "holds a layer '" + layer.name() + "' of " + PretrainedLayer.text(layer.shape())
+                        + " where the network has its " + described;
+            }
+        }
+        return found.size() == wanted.size()
+                ? null
+                : "goes on with layer '" + found.get(wanted.size()).name() + "' where the network ends";
+    }
+
+    private List<PretrainedLayer> inOrderOf(Graph graph) {
+        Map<String, PretrainedLayer> named = layers.stream()
+                .collect(Collectors.toMap(PretrainedLayer::name, Function.identity(), (first, second) -> first));
+        List<String> names = graph.layers().stream().map(Graph.Layer::name).toList();
+        boolean byName = names.size() == layers.size() && named.keySet().containsAll(names);
+        return byName ? names.stream().map(named::get).toList() : layers;
+    }
+
+    private static void fill(Tensor weights, float[] values) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            if (values.length == 0) {
+                weights.zero_();
+            } else {
+                weights.copy_(Tensor.create(values, weights.sizes().vec().get()));
+            }
+        }
+    }
+}
