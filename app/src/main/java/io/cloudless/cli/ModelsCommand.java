@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
         description = "Makes model files of networks that were trained elsewhere.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footer = {"", "'cloudless models COMMAND --help' says more, with an example."})
+        footer = {
+            "",
+            "Example:",
+            "  cloudless models convert squeezenet_v1.0.npz --classes imagenet-classes.txt \\",
+            "      --out squeezenet.onnx",
+            "",
+            "'cloudless models COMMAND --help' says more."
+        })
 final class ModelsCommand implements Callable<Integer> {
     private static final List<Entry> ENTRIES = List.of(
             new Entry("convert", "Make a model file of weights that were trained elsewhere.", ModelsConvert::new));

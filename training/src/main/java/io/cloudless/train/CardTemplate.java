@@ -28,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param commit version of the source code
  */
 public record CardTemplate(
-        String name, String version, @Nullable PixelSize pixelSize, String trainingData, String licence, String commit) {
+        String name,
+        String version,
+        @Nullable PixelSize pixelSize,
+        String trainingData,
+        String licence,
+        String commit) {
     private static final int TILE_SIZE = 512;
     private static final int TILE_OVERLAP = 96;
     /** One that suits the validation chips best is worse on sensors that they do not show. */

@@ -66,9 +66,8 @@ public final class ImportedClassifier {
      */
     public void write(Path target, List<String> classes, CardTemplate template) {
         if (classes.size() != classes()) {
-            throw new IllegalArgumentException(
-                    "There are " + classes.size() + " names for the " + classes() + " classes of "
-                            + pretrained.file().getFileName());
+            throw new IllegalArgumentException("There are " + classes.size() + " names for the " + classes()
+                    + " classes of " + pretrained.file().getFileName());
         }
         Graph graph = network.graph(classes());
         try (PointerScope scope = new PointerScope()) {

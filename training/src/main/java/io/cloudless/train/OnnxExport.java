@@ -39,9 +39,7 @@ final class OnnxExport {
                 NoGradGuard guard = new NoGradGuard()) {
             graph.nodes().forEach(export::add);
         }
-        export.onnx
-                .node("Softmax", PROBABILITIES, name(graph.output()))
-                .addAttribute(integer("axis", 1));
+        export.onnx.node("Softmax", PROBABILITIES, name(graph.output())).addAttribute(integer("axis", 1));
         int classes = graph.output().channels();
         if (card.task() == ModelCard.Task.SEGMENTATION) {
             export.onnx.input(IMAGE, "images", graph.bands(), "height", "width");

@@ -93,7 +93,8 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
     }
 
     /** The first layer that is not as the graph wants it, in words; null if all are. */
-    @Nullable String difference(Graph graph, Set<String> except) {
+    @Nullable
+    String difference(Graph graph, Set<String> except) {
         List<PretrainedLayer> found = inOrderOf(graph);
         List<Graph.Layer> wanted = graph.layers();
         for (int i = 0; i < wanted.size(); i++) {

@@ -30,8 +30,7 @@ final class TorchNetwork {
         Tensor[] results = new Tensor[graph.nodes().size()];
         for (Node node : graph.nodes()) {
             List<Tensor> inputs = node.inputs().stream().map(i -> results[i]).toList();
-            results[node.index()] =
-                    compute(node.op(), inputs.isEmpty() ? List.of(images) : inputs, weights, training);
+            results[node.index()] = compute(node.op(), inputs.isEmpty() ? List.of(images) : inputs, weights, training);
         }
         return results[graph.output().index()];
     }
