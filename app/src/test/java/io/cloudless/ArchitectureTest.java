@@ -39,7 +39,9 @@ class ArchitectureTest {
             Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate")),
             Map.entry("simulate", Set.of("raster")),
             Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw")),
-            Map.entry("cli", Set.of("raster", "scene", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));
+            Map.entry(
+                    "cli",
+                    Set.of("raster", "scene", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));
 
     private static final Set<String> BY_ALL = Set.of("files", "progress");
 
