@@ -36,12 +36,27 @@ class ArchitectureTest {
             Map.entry("detect", Set.of("raster", "scene", "model")),
             Map.entry("dataset", Set.of("raster", "scene")),
             Map.entry("evaluate", Set.of("raster", "detect", "dataset")),
-            Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate")),
+            Map.entry("run", Set.of("raster")),
+            Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate", "run")),
             Map.entry("simulate", Set.of("raster")),
             Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw")),
+            Map.entry("fetch", Set.of("raster")),
+            Map.entry("zoo", Set.of("raster", "fetch")),
             Map.entry(
                     "cli",
-                    Set.of("raster", "scene", "model", "detect", "dataset", "evaluate", "draw", "simulate", "train")));
+                    Set.of(
+                            "raster",
+                            "scene",
+                            "model",
+                            "detect",
+                            "dataset",
+                            "evaluate",
+                            "run",
+                            "draw",
+                            "simulate",
+                            "train",
+                            "fetch",
+                            "zoo")));
 
     private static final Set<String> BY_ALL = Set.of("files", "progress");
 

@@ -66,7 +66,7 @@ final class DetectCommand implements Callable<Integer> {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "FILE",
-            description = "An ONNX model to use in place of the bundled one.")
+            description = "An ONNX model to use in place of the bundled one: a file, or a name of 'models list'.")
     private @Nullable Path modelFile;
 
     @Option(names = "--json", description = "Print an object per image, one a line, instead of text.")
@@ -105,7 +105,7 @@ final class DetectCommand implements Callable<Integer> {
         if (modelFile == null) {
             return Model.bundled();
         }
-        Model model = Model.open(modelFile);
+        Model model = ModelChoice.open(modelFile.toString());
         if (model.card().task() != ModelCard.Task.SEGMENTATION) {
             model.close();
             throw new InputException(

@@ -42,8 +42,6 @@ import picocli.CommandLine.Spec;
             "      --tags surface_tags --out report"
         })
 final class EvaluateCommand implements Callable<Integer> {
-    private static final String BUNDLED = "bundled";
-
     @Mixin
     private final Console console;
 
@@ -54,10 +52,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SUBJECT",
             arity = "0..1",
-            defaultValue = BUNDLED,
+            defaultValue = ModelChoice.BUNDLED,
             description =
                     "A model file, 'bundled', or a folder of masks (NAME.png or NAME-mask.tif). Default: bundled.")
-    private String subject = BUNDLED;
+    private String subject = ModelChoice.BUNDLED;
 
     @Option(names = "--images", required = true, paramLabel = "DIR", description = "The images.")
     @SuppressWarnings("NullAway.Init") // required
@@ -198,7 +196,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             return new Subject(name, new MaskFolder(Path.of(name)), null);
         }
-        Model model = name.equals(BUNDLED) ? Model.bundled() : Model.open(Path.of(name));
+        Model model = ModelChoice.open(name);
         return new Subject(name, new SegmenterPredictor(new Segmenter(model), options()), model);
     }
 

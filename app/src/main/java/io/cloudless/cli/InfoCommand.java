@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +24,6 @@ import picocli.CommandLine.Parameters;
         },
         footer = {"", "Examples:", "  cloudless info scene.tif", "  cloudless info model.onnx --json"})
 final class InfoCommand implements Callable<Integer> {
-    private static final String INDENT = "  ";
-
     @Mixin
     private final Console console;
 
@@ -49,7 +46,7 @@ final class InfoCommand implements Callable<Integer> {
                 if (json) {
                     console.out().println(new ObjectMapper().writeValueAsString(facts));
                 } else {
-                    print(facts, "");
+                    Facts.print(console.out(), facts);
                 }
             } catch (InputException e) {
                 console.error(Failure.describe(e));
@@ -71,31 +68,5 @@ final class InfoCommand implements Callable<Integer> {
                 return SceneDescription.of(scene.info(), classes.info());
             }
         }
-    }
-
-    private void print(Map<?, ?> facts, String indent) {
-        facts.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> nested) {
-                console.out().println(indent + name + ":");
-                print(nested, indent + INDENT);
-            } else if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
-                console.out().println(indent + name + ":");
-                list.forEach(item -> console.out().println(indent + INDENT + inOneLine((Map<?, ?>) item)));
-            } else {
-                console.out().println(indent + name + ": " + plain(value));
-            }
-        });
-    }
-
-    private static String inOneLine(Map<?, ?> facts) {
-        return facts.entrySet().stream()
-                .map(fact -> fact.getKey() + " " + plain(fact.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String plain(Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : String.valueOf(value);
     }
 }

@@ -65,8 +65,14 @@ public final class Main {
 
     private static CommandSpec specOf(Callable<Integer> command, List<String> words) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-        if (command instanceof ModelsCommand models) {
-            models.addCommands(spec, words);
+        if (command instanceof CommandGroup group) {
+            for (CommandGroup.Part part : group.parts()) {
+                CommandSpec below = words.contains(part.word())
+                        ? CommandSpec.forAnnotatedObject(part.command().get())
+                        : CommandSpec.create();
+                below.usageMessage().header(part.summary());
+                spec.addSubcommand(part.word(), below);
+            }
         }
         return spec;
     }

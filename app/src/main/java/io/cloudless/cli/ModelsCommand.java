@@ -2,7 +2,6 @@ package io.cloudless.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,23 +11,20 @@ import picocli.CommandLine.Spec;
 /** {@code cloudless models}: what can be done with model files, each by a word of its own. */
 @Command(
         name = "models",
-        description = "Makes model files of networks that were trained elsewhere.",
+        description = "What models there are, and how to get more.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "Example:",
+            "Examples:",
+            "  cloudless models list",
+            "  cloudless models pull squeezenet1.1 --classes imagenet-classes.txt",
             "  cloudless models convert squeezenet_v1.0.npz --classes imagenet-classes.txt \\",
             "      --out squeezenet.onnx",
             "",
             "'cloudless models COMMAND --help' says more."
         })
-final class ModelsCommand implements Callable<Integer> {
-    private static final List<Entry> ENTRIES = List.of(
-            new Entry("convert", "Make a model file of weights that were trained elsewhere.", ModelsConvert::new));
-
-    private record Entry(String word, String summary, Function<Console, Callable<Integer>> create) {}
-
+final class ModelsCommand implements Callable<Integer>, CommandGroup {
     @Mixin
     private final Console console;
 
@@ -40,15 +36,19 @@ final class ModelsCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** Adds the words to the verb; only that which is called is built, the others may need libraries that are not there. */
-    void addCommands(CommandSpec verb, List<String> words) {
-        for (Entry entry : ENTRIES) {
-            CommandSpec command = words.contains(entry.word)
-                    ? CommandSpec.forAnnotatedObject(entry.create.apply(console))
-                    : CommandSpec.create();
-            command.usageMessage().header(entry.summary);
-            verb.addSubcommand(entry.word, command);
-        }
+    @Override
+    public List<Part> parts() {
+        return List.of(
+                new Part(
+                        "list",
+                        "List the bundled model, those to download, and those downloaded.",
+                        () -> new ModelsList(console)),
+                new Part("info", "Show the card of a model.", () -> new ModelsInfo(console)),
+                new Part("pull", "Download a model.", () -> new ModelsPull(console)),
+                new Part(
+                        "convert",
+                        "Make a model file of weights that were trained elsewhere.",
+                        () -> new ModelsConvert(console)));
     }
 
     @Override

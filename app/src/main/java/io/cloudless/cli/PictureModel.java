@@ -13,7 +13,9 @@ final class PictureModel {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "FILE",
-            description = "An ONNX model to use in place of the bundled one: a classifier, or one that segments.")
+            description =
+                    "An ONNX model to use in place of the bundled one: a classifier, or one that segments. A file, or"
+                            + " a name of 'models list'.")
     private @Nullable Path file;
 
     @Option(
@@ -25,7 +27,7 @@ final class PictureModel {
     /** @throws InputException if the model cannot be used, or the names do not fit it */
     Model open() {
         List<String> words = names == null ? null : ClassNames.read(names);
-        Model model = file == null ? Model.bundled() : Model.open(file);
+        Model model = file == null ? Model.bundled() : ModelChoice.open(file.toString());
         try {
             return words == null ? model : model.withClassNames(words);
         } catch (IllegalArgumentException e) {

@@ -11,8 +11,9 @@ enum Verb {
     SIMULATE("simulate", "Invent a scene with exact truth."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
     TRAIN("train", "Train a network on prepared datasets."),
-    EVALUATE("evaluate", "Hold a model's masks against the truth."),
-    MODELS("models", "Make model files of networks trained elsewhere.");
+    EVALUATE("evaluate", "Hold a model's answers against the truth."),
+    RUNS("runs", "List all training runs with their figures."),
+    MODELS("models", "List, describe and download models.");
 
     private final String word;
     private final String summary;
@@ -47,6 +48,7 @@ enum Verb {
             case PREPARE -> new PrepareCommand(console);
             case TRAIN -> new TrainCommand(console);
             case EVALUATE -> new EvaluateCommand(console);
+            case RUNS -> new RunsCommand(console);
             case MODELS -> new ModelsCommand(console);
         };
     }

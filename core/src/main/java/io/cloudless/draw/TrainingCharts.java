@@ -4,6 +4,7 @@ import io.cloudless.draw.LineChart.Axis;
 import io.cloudless.draw.LineChart.Line;
 import io.cloudless.draw.LineChart.Look;
 import io.cloudless.files.AtomicFile;
+import io.cloudless.run.TrainingLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.cloudless.draw;
+package io.cloudless.run;
 
 import io.cloudless.raster.InputException;
 import java.io.IOException;
@@ -8,21 +8,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The table a training run appends to: a line of column names, then numbers, all parted by commas.
+ * The table a training run appends to: a line of column names, then numbers, all parted by commas. A last line without an
+ * end is one that is being written, or was when the run was killed: it is left out.
  *
  * @param file where it was read
  * @param columns their names
  * @param rows numbers in the order of the columns
  */
-record TrainingLog(Path file, List<String> columns, List<double[]> rows) {
-    /** Reads the table; one that is missing has no rows. */
-    static TrainingLog read(Path file) {
+public record TrainingLog(Path file, List<String> columns, List<double[]> rows) {
+    /**
+     * Reads the table; one that is missing has no rows.
+     *
+     * @throws InputException if it is no such table
+     */
+    public static TrainingLog read(Path file) {
         if (!Files.exists(file)) {
             return new TrainingLog(file, List.of(), List.of());
         }
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            String text = Files.readString(file);
+            lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
             throw new InputException(file, "cannot be read as text", "A table of numbers is expected", e);
         }
@@ -36,12 +42,20 @@ record TrainingLog(Path file, List<String> columns, List<double[]> rows) {
         return new TrainingLog(file, columns, rows);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    /** A column from top to bottom. */
-    double[] column(String name) {
+    public boolean hasColumn(String name) {
+        return columns.contains(name);
+    }
+
+    /**
+     * A column from top to bottom.
+     *
+     * @throws InputException if there is none of this name
+     */
+    public double[] column(String name) {
         int index = columns.indexOf(name);
         if (index < 0) {
             throw new InputException(
