@@ -1,26 +1,27 @@
 package io.cloudless.cli;
 
+import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.evaluate.CloudScores;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
-import io.cloudless.train.CardTemplate;
+import io.cloudless.train.ClassifierOptions;
+import io.cloudless.train.ClassifierTrainer;
 import io.cloudless.train.RunFolder;
 import io.cloudless.train.Trainer;
 import io.cloudless.train.TrainingOptions;
-import io.cloudless.train.Validation;
 import io.cloudless.train.WeightedData;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -28,125 +29,48 @@ import picocli.CommandLine.Spec;
 /** {@code cloudless train}: a prepared dataset becomes a model. */
 @Command(
         name = "train",
-        description = "Trains a network on prepared datasets and writes it as a model file.",
-        footer = {"", "Example:", "  cloudless train --data prepared/scenes --run 1 --iterations 4000"})
+        description =
+                "Trains a network on prepared data and writes it as a model file: one that tells the class of every"
+                        + " pixel, or one that tells what a picture shows as a whole.",
+        footer = {
+            "",
+            "Examples:",
+            "  cloudless train --data prepared/scenes --run 1 --iterations 4000",
+            "  cloudless train --task classify --network squeezenet --weights squeezenet_v1.0.npz \\",
+            "      --data prepared/chips --run 2 --note \"fine-tuned\"",
+            "  cloudless train --task classify --weights deploy.prototxt bvlc_alexnet.caffemodel \\",
+            "      --network alexnet --data prepared/chips --run 3",
+            "  cloudless train --task classify --data prepared/chips --run 2 --resume"
+        })
 final class TrainCommand implements Callable<Integer> {
     private static final Pattern WEIGHTED = Pattern.compile("(.+):(\\d+(?:\\.\\d+)?)");
 
-    /** The networks to choose from, by the names that {@link TrainingOptions} knows. */
-    enum Network {
-        UNET,
-        UNET_SMALL,
-        UNET_TINY
+    private enum Task {
+        SEGMENT,
+        CLASSIFY
     }
 
     @Mixin
     private final Console console;
 
     @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR[:WEIGHT]",
-            description = "Prepared dataset, and how often it is drawn from beside others; repeatable.")
-    private List<String> data = List.of();
-
-    @Option(
-            names = "--run",
-            required = true,
-            paramLabel = "N",
-            description = "Number of the run: its folder is runs/000N.")
-    private int run;
-
-    @Option(
-            names = "--runs",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Folder of all runs (default: ${DEFAULT-VALUE}).")
-    private Path runs = Path.of("runs");
-
-    @Option(
-            names = "--resume",
-            description = "Go on from the run's checkpoint, after a kill too. Without it a run must be new.")
-    private boolean resume;
-
-    @Option(
-            names = "--from",
-            paramLabel = "N",
-            description = "Begin with the best weights of run N instead of random ones.")
-    private @Nullable Integer from;
-
-    @Option(
-            names = "--average-with",
-            paramLabel = "N",
-            description = "Leave the mean of this run's best weights and those of run N as the model.")
-    private @Nullable Integer averageWith;
-
-    @Option(names = "--note", defaultValue = "", description = "What this run is about, kept with it.")
-    private String note = "";
-
-    @Option(
-            names = "--network",
-            paramLabel = "NAME",
-            defaultValue = "UNET",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Network network = Network.UNET;
-
-    @Option(
-            names = "--classes",
-            defaultValue = "2",
-            description = "2: clear and cloud of any kind; 4: clear, thick cloud, thin cloud, shadow"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private int classes;
-
-    @Option(names = "--iterations", defaultValue = "4000", description = "Steps (default: ${DEFAULT-VALUE}).")
-    private int iterations;
-
-    @Option(names = "--batch", defaultValue = "16", description = "Crops in a step (default: ${DEFAULT-VALUE}).")
-    private int batch;
-
-    @Option(
-            names = "--crop",
-            defaultValue = "256",
-            description = "Edge of a crop in pixels, a multiple of 32 (default: ${DEFAULT-VALUE}).")
-    private int crop;
-
-    @Option(
-            names = "--learning-rate",
-            defaultValue = "0.002",
-            description = "The highest; it rises at first and falls to 0 (default: ${DEFAULT-VALUE}).")
-    private double learningRate;
-
-    @Option(
-            names = "--validate-every",
-            defaultValue = "500",
-            paramLabel = "STEPS",
-            description = "Validate and write a checkpoint this often (default: ${DEFAULT-VALUE}).")
-    private int validateEvery;
-
-    @Option(
-            names = "--bfloat16",
-            description = "Compute convolutions with 16-bit floats: faster on processors that have them.")
-    private boolean bfloat16;
-
-    @Option(names = "--threads", description = "Threads of the training engine (default: all cores).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Of the weights and of what the steps see (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--pixel-size",
-            split = ",",
-            arity = "1",
-            paramLabel = "MIN,BEST,MAX",
-            description = "Metres a pixel that the model is for, in its card (default: 15,30,60).")
-    private List<Double> pixelSize = List.of(15.0, 30.0, 60.0);
+            names = "--task",
+            paramLabel = "TASK",
+            defaultValue = "SEGMENT",
+            description = "segment: the class of every pixel; classify: what a picture shows (default: segment).")
+    private Task task = Task.SEGMENT;
 
     @Mixin
-    private final CardOptions card = new CardOptions();
+    private final TrainOptions options = new TrainOptions();
+
+    @ArgGroup(validate = false, heading = "%nWith --task segment:%n")
+    private SegmentOptions segment = new SegmentOptions();
+
+    @ArgGroup(validate = false, heading = "%nWith --task classify:%n")
+    private ClassifyOptions classify = new ClassifyOptions();
+
+    @ArgGroup(validate = false, heading = "%nFor the model's card:%n")
+    private CardOptions card = new CardOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -158,46 +82,65 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TrainingOptions options = options();
-        require(pixelSize.size() == 3, "--pixel-size needs three sizes, such as 15,30,60");
-        CardTemplate template = card.template(
-                "model", possible(() -> new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2))));
-        RunFolder folder = RunFolder.of(runs, run);
-        if (!resume && folder.hasBegun()) {
+        refuseOptionsOf(task == Task.SEGMENT ? Task.CLASSIFY : Task.SEGMENT);
+        require(options.run >= 1, "--run counts from 1");
+        return task == Task.SEGMENT ? segment() : classify();
+    }
+
+    private int segment() throws InterruptedException {
+        TrainingOptions training = possible(() -> segment.options(options));
+        PixelSize pixelSize = possible(segment::pixelSize);
+        RunFolder folder = folder();
+        Trainer trainer =
+                new Trainer(training, options.data.stream().map(this::dataset).toList(), folder);
+        if (segment.from != null) {
+            trainer.beginFrom(RunFolder.of(options.runs, segment.from));
+        }
+        if (segment.averageWith != null) {
+            trainer.averageWith(RunFolder.of(options.runs, segment.averageWith));
+        }
+        CloudScores scores =
+                CloudScores.of(trainer.train(options.note, card.template("model", pixelSize), console.progress())
+                        .matrix());
+        return done(folder, scores.toString());
+    }
+
+    private int classify() throws InterruptedException {
+        ClassifierOptions training = possible(() -> classify.options(options));
+        require(options.data.size() == 1, "A classifier is trained on one folder of chips");
+        RunFolder folder = folder();
+        ChipFolder chips = ChipFolder.open(Path.of(options.data.get(0)));
+        ClassifierTrainer trainer = new ClassifierTrainer(training, chips, classify.weights, folder);
+        return done(
+                folder,
+                trainer.train(options.note, card.template("model", null), console.progress())
+                        .toString());
+    }
+
+    private RunFolder folder() {
+        RunFolder folder = RunFolder.of(options.runs, options.run);
+        if (!options.resume && folder.hasBegun()) {
             throw new InputException(
                     folder.path(), "holds a run already", "Go on with it by --resume, or take another number");
         }
-        Trainer trainer = new Trainer(options, datasets(), folder);
-        if (from != null) {
-            trainer.beginFrom(RunFolder.of(runs, from));
-        }
-        if (averageWith != null) {
-            trainer.averageWith(RunFolder.of(runs, averageWith));
-        }
-        Validation validation = trainer.train(note, template, console.progress());
-        console.remark(CloudScores.of(validation.matrix()).toString());
+        return folder;
+    }
+
+    private int done(RunFolder folder, String figures) {
+        console.remark(figures);
         console.out().println(folder.model());
         return 0;
     }
 
-    private TrainingOptions options() {
-        require(run >= 1, "--run counts from 1");
-        require(crop >= 1, "--crop must be at least 32");
-        require(learningRate > 0 && learningRate < 1, "--learning-rate must be above 0 and below 1");
-        require(validateEvery >= 1, "--validate-every must be at least 1");
-        require(threads >= 1, "--threads must be at least 1");
-        return possible(() -> TrainingOptions.builder()
-                .network(network.name().toLowerCase(Locale.ROOT))
-                .classes(classes)
-                .iterations(iterations)
-                .batch(batch)
-                .crop(crop)
-                .learningRate(learningRate)
-                .validateEvery(validateEvery)
-                .halfPrecision(bfloat16)
-                .threads(threads)
-                .seed(seed)
-                .build());
+    private void refuseOptionsOf(Task other) {
+        String name = other.name().toLowerCase(Locale.ROOT);
+        spec.argGroups().stream()
+                .filter(group -> String.valueOf(group.heading()).contains(name))
+                .flatMap(group -> group.options().stream())
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .map(OptionSpec::longestName)
+                .findFirst()
+                .ifPresent(option -> require(false, option + " is an option of --task " + name));
     }
 
     private void require(boolean isMet, String otherwise) {
@@ -212,10 +155,6 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private List<WeightedData> datasets() {
-        return data.stream().map(this::dataset).toList();
     }
 
     private WeightedData dataset(String text) {

@@ -1,32 +1,27 @@
 package io.cloudless.train;
 
-import io.cloudless.dataset.Chip;
-import io.cloudless.dataset.Split;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.IntFunction;
 
-/**
- * Makes batches on a thread of its own, a few ahead of the training step. What batch number {@code i} holds depends on
- * the seed and {@code i} alone: a run that is resumed sees what it would have seen.
- */
+/** Makes batches on a thread of its own, a few ahead of the training step. */
 final class BatchLoader implements AutoCloseable {
     private static final int AHEAD = 4;
 
-    private final List<WeightedData> data;
-    private final TrainingOptions options;
+    private final IntFunction<Batch> batches;
     private final BlockingQueue<Loaded> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
-    private final List<int[]> chips = new ArrayList<>();
 
-    /** Begins to load from batch number {@code first} on. */
-    BatchLoader(List<WeightedData> data, TrainingOptions options, int first) {
-        this.data = data;
-        this.options = options;
-        data.forEach(weighted -> chips.add(weighted.dataset().chips(Split.TRAIN)));
-        this.thread = new Thread(() -> load(first), "batch-loader");
+    /**
+     * Begins to load.
+     *
+     * @param batches makes the batch of a number
+     * @param first number to begin with
+     * @param end number after the last one
+     */
+    BatchLoader(IntFunction<Batch> batches, int first, int end) {
+        this.batches = batches;
+        this.thread = new Thread(() -> load(first, end), "batch-loader");
         thread.setDaemon(true);
         thread.start();
     }
@@ -41,11 +36,11 @@ final class BatchLoader implements AutoCloseable {
         return queue.take().get();
     }
 
-    private void load(int first) {
+    private void load(int first, int end) {
         try {
             try {
-                for (int number = first; number < options.iterations(); number++) {
-                    Batch batch = batch(number);
+                for (int number = first; number < end; number++) {
+                    Batch batch = batches.apply(number);
                     queue.put(() -> batch);
                 }
             } catch (RuntimeException e) {
@@ -61,39 +56,6 @@ final class BatchLoader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Batch batch(int number) {
-        int size = options.crop();
-        int bands = data.get(0).dataset().bands();
-        int count = options.batch();
-        float[] images = new float[count * size * size * bands];
-        long[] truth = new long[count * size * size];
-        for (int i = 0; i < count; i++) {
-            SplittableRandom random = new SplittableRandom(options.seed() + 1_000_003L * ((long) number * count + i));
-            Chip chip = draw(random);
-            Crop crop = Crop.random(chip, size, random);
-            float[] image = crop.image(chip);
-            new Rendition(size, bands, random).apply(image);
-            System.arraycopy(image, 0, images, i * image.length, image.length);
-            byte[] mask = crop.mask(chip);
-            for (int pixel = 0; pixel < mask.length; pixel++) {
-                truth[i * mask.length + pixel] = options.classOf(Byte.toUnsignedInt(mask[pixel]));
-            }
-        }
-        return new Batch(count, size, bands, images, truth);
-    }
-
-    private Chip draw(SplittableRandom random) {
-        double total = data.stream().mapToDouble(WeightedData::weight).sum();
-        double at = random.nextDouble() * total;
-        int source = 0;
-        while (source + 1 < data.size() && at >= data.get(source).weight()) {
-            at -= data.get(source).weight();
-            source++;
-        }
-        int[] candidates = chips.get(source);
-        return data.get(source).dataset().chip(candidates[random.nextInt(candidates.length)]);
     }
 
     @Override

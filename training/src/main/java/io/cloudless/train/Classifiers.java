@@ -10,7 +10,12 @@ enum Classifiers {
     SQUEEZENET {
         @Override
         Graph graph(int classes) {
-            return squeezeNet(1, classes);
+            return squeezeNet(1, classes, true);
+        }
+
+        @Override
+        Graph graphToTrain(int classes) {
+            return squeezeNet(1, classes, false);
         }
     },
     /** AlexNet as the BVLC trained it (Krizhevsky et al. 2012): 61 million weights, 0.7 billion multiplications. */
@@ -31,7 +36,12 @@ enum Classifiers {
     SQUEEZENET_TINY {
         @Override
         Graph graph(int classes) {
-            return squeezeNet(8, classes);
+            return squeezeNet(8, classes, true);
+        }
+
+        @Override
+        Graph graphToTrain(int classes) {
+            return squeezeNet(8, classes, false);
         }
     };
 
@@ -56,8 +66,16 @@ enum Classifiers {
                 + Arrays.toString(values()).toLowerCase(Locale.ROOT));
     }
 
-    /** The network with so many scores, of pictures of red, green and blue. */
+    /** The network as it was published, with so many scores, of pictures of red, green and blue. */
     abstract Graph graph(int classes);
+
+    /**
+     * The same for scores that are learnt anew. SqueezeNet's published scores are cut off at 0: of a thousand some stay
+     * above, but of two classes one often falls below for all pictures at once, and then never learns again.
+     */
+    Graph graphToTrain(int classes) {
+        return graph(classes);
+    }
 
     /** Whether pictures must be of {@link #EDGE}. */
     boolean isFixedSize() {
@@ -65,7 +83,7 @@ enum Classifiers {
     }
 
     /** Layers by the names of Caffe's file, each {@code share} times narrower than in the paper. */
-    static Graph squeezeNet(int share, int classes) {
+    static Graph squeezeNet(int share, int classes, boolean rectifiedScores) {
         Graph graph = new Graph();
         Node x = graph.caffeInput(IMAGENET_MEAN);
         x = graph.add(Op.Conv.plain("conv1", 96 / share, 7).stride(2), x);
@@ -81,7 +99,8 @@ enum Classifiers {
         x = graph.maxPool(x, 3, 2);
         x = fire(graph, "fire9", x, 64 / share, 256 / share);
         x = graph.dropout(x, 0.5);
-        x = graph.add(Op.Conv.plain("conv_final", classes, 1).padding(1), x);
+        Op.Conv scores = Op.Conv.plain("conv_final", classes, 1).padding(1);
+        x = graph.add(rectifiedScores ? scores : scores.linear(), x);
         graph.globalAverage(x);
         return graph;
     }

@@ -35,6 +35,12 @@ final class Graph {
         return layers;
     }
 
+    /** Name of the layer that computes the scores. */
+    String lastLayer() {
+        List<Layer> layers = layers();
+        return layers.get(layers.size() - 1).name();
+    }
+
     /** A convolution and the shape of its kernel. */
     record Layer(Op.Conv conv, Shape kernel) {
         String name() {
@@ -148,6 +154,11 @@ final class Graph {
 
         static Shape perChannel(int channels, double start, boolean trained) {
             return new Shape(new long[] {channels}, start, trained);
+        }
+
+        /** Whether these are the factors of a convolution. */
+        boolean isKernel() {
+            return Double.isNaN(start);
         }
 
         long count() {

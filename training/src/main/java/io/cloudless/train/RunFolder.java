@@ -3,8 +3,6 @@ package io.cloudless.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.cloudless.draw.TrainingCharts;
-import io.cloudless.evaluate.Evaluation;
-import io.cloudless.evaluate.Statistics;
 import io.cloudless.files.AtomicFile;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
@@ -29,7 +27,6 @@ public record RunFolder(Path path) {
     private static final String TRAIN_TABLE = "train.csv";
     private static final String VALIDATION_TABLE = "validation.csv";
     private static final String TRAIN_HEADER = "iteration,loss,accuracy,learning_rate,seconds";
-    private static final String VALIDATION_HEADER = TRAIN_HEADER + ",iou,boa";
 
     /** The folder of run number {@code number} below {@code runs}; made only when the run begins. */
     public static RunFolder of(Path runs, int number) {
@@ -60,40 +57,54 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Drops what the tables say of steps after this one: they will be done again. */
-    void rewind(int iteration) {
+    /**
+     * Drops what the tables say of steps after this one: they will be done again.
+     *
+     * @param columns that validations have beside those of training
+     */
+    void rewind(int iteration, List<String> columns) {
         rewind(TRAIN_TABLE, TRAIN_HEADER, iteration);
-        rewind(VALIDATION_TABLE, VALIDATION_HEADER, iteration);
+        rewind(VALIDATION_TABLE, TRAIN_HEADER + "," + String.join(",", columns), iteration);
     }
 
     void train(int iteration, double loss, double accuracy, double learningRate, double seconds) {
         append(TRAIN_TABLE, row(iteration, loss, accuracy, learningRate, seconds));
     }
 
-    void validation(String row) {
-        append(VALIDATION_TABLE, row);
+    void validation(int iteration, Outcome outcome, double learningRate, double seconds) {
+        String row = row(iteration, outcome.loss(), outcome.accuracy(), learningRate, seconds);
+        append(VALIDATION_TABLE, row + values(outcome.figures()));
+    }
+
+    /** Writes the figures of the finished model. */
+    interface Figures {
+        /** @param title of the run */
+        void write(Path folder, String title, String note) throws IOException;
     }
 
     /** Puts the model, its figures and the charts of its training into the folder. */
-    void finish(byte[] model, Validation validation) {
+    void finish(byte[] model, Figures figures) {
         String title = "Run " + path.getFileName();
         try {
             String note = Files.readString(path.resolve(NOTE)).strip();
             AtomicFile.write(model(), model);
-            Statistics.write(
-                    path, Evaluation.ofTotal(title, note, validation.matrix(), validation.probabilities()), null);
+            figures.write(path, title, note);
             TrainingCharts.write(path, title, note);
         } catch (IOException e) {
             throw InputException.unwritable(path, e);
         }
     }
 
-    static String row(int iteration, double... values) {
-        StringBuilder row = new StringBuilder(Integer.toString(iteration));
+    private static String row(int iteration, double... values) {
+        return iteration + values(values);
+    }
+
+    private static String values(double... values) {
+        StringBuilder text = new StringBuilder();
         for (double value : values) {
-            row.append(String.format(Locale.ROOT, ",%.6g", value));
+            text.append(String.format(Locale.ROOT, ",%.6g", value));
         }
-        return row.toString();
+        return text.toString();
     }
 
     private void rewind(String table, String header, int iteration) {

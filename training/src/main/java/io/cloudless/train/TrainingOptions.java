@@ -47,6 +47,7 @@ public record TrainingOptions(
             throw new IllegalArgumentException(
                     "Iterations, batch, threads and the steps between validations must be at least 1");
         }
+        new Solver.AdamW(learningRate, warmUp, weightDecay);
     }
 
     /** What does well; change what differs and {@link Builder#build} it. */
@@ -62,13 +63,8 @@ public record TrainingOptions(
         return ConfusionMatrix.isCloud(code) ? 1 : 0;
     }
 
-    /** The learning rate of a step. */
-    double learningRate(int iteration) {
-        if (iteration < warmUp) {
-            return learningRate * (iteration + 1) / warmUp;
-        }
-        double progress = (iteration - warmUp) / (double) Math.max(1, iterations - warmUp);
-        return learningRate * 0.5 * (1 + Math.cos(Math.PI * progress));
+    Solver solver() {
+        return new Solver.AdamW(learningRate, warmUp, weightDecay);
     }
 
     /** Makes options; see the record for what each means. */

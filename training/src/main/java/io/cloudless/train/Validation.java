@@ -3,6 +3,7 @@ package io.cloudless.train;
 import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
+import io.cloudless.evaluate.CloudScores;
 import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.MaskClass;
@@ -24,7 +25,27 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  * @param probabilities truth against the probability of cloud
  * @param loss mean of the chips' losses
  */
-public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities, double loss) {
+public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities, double loss) implements Outcome {
+    static final List<String> COLUMNS = List.of("iou", "boa");
+
+    private CloudScores scores() {
+        return CloudScores.of(matrix);
+    }
+
+    @Override
+    public double accuracy() {
+        return scores().accuracy();
+    }
+
+    @Override
+    public double score() {
+        return (scores().iou() + scores().boa()) / 2;
+    }
+
+    @Override
+    public double[] figures() {
+        return new double[] {scores().iou(), scores().boa()};
+    }
 
     static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, TrainingOptions options) {
         Validation validation =

@@ -3,6 +3,7 @@ package io.cloudless.train;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -25,7 +26,7 @@ final class Weights {
         Weights weights = new Weights(graph.weights());
         weights.shapes.forEach((name, shape) -> {
             Tensor tensor;
-            if (Double.isNaN(shape.start())) {
+            if (shape.isKernel()) {
                 double fanIn = (double) shape.count() / shape.sizes()[0];
                 tensor = torch.randn(shape.sizes()).mul(new Scalar(Math.sqrt(2 / fanIn)));
                 tensor = tensor.contiguous(MemoryFormat.ChannelsLast);
@@ -68,23 +69,33 @@ final class Weights {
 
     /** The kernels, which weight decay shrinks. */
     TensorVector kernels() {
-        return select(shape -> shape.trained() && Double.isNaN(shape.start()));
+        return kernels(name -> true);
+    }
+
+    /** The kernels of these names. */
+    TensorVector kernels(Predicate<String> names) {
+        return select((name, shape) -> shape.isKernel() && names.test(name));
     }
 
     /** The other parameters: gains and biases. */
     TensorVector gains() {
-        return select(shape -> shape.trained() && !Double.isNaN(shape.start()));
+        return gains(name -> true);
+    }
+
+    /** The gains and biases of these names. */
+    TensorVector gains(Predicate<String> names) {
+        return select((name, shape) -> shape.trained() && !shape.isKernel() && names.test(name));
     }
 
     /** All that the optimiser changes. */
     TensorVector parameters() {
-        return select(Graph.Shape::trained);
+        return select((name, shape) -> shape.trained());
     }
 
-    private TensorVector select(Predicate<Graph.Shape> wanted) {
+    private TensorVector select(BiPredicate<String, Graph.Shape> wanted) {
         TensorVector vector = new TensorVector();
         shapes.forEach((name, shape) -> {
-            if (wanted.test(shape)) {
+            if (wanted.test(name, shape)) {
                 vector.push_back(get(name));
             }
         });

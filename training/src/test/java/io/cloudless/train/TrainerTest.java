@@ -2,7 +2,6 @@ package io.cloudless.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.evaluate.CloudScores;
@@ -63,7 +62,7 @@ class TrainerTest {
 
         RunFolder broken = RunFolder.of(folder, 2);
         assertThatThrownBy(
-                        () -> new Trainer(options("unet_tiny", 30), data, broken).train("", CARD, new Interrupting(25)))
+                        () -> new Trainer(options("unet_tiny", 30), data, broken).train("", CARD, new Interruption(25)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(broken.model()).doesNotExist();
         assertThat(Files.readAllLines(broken.path().resolve("train.csv"))).hasSize(2);
@@ -123,16 +122,6 @@ class TrainerTest {
                 .hasMessageContaining("0009");
     }
 
-    @Test
-    void warmsUpThenFallsAlongACosine() {
-        TrainingOptions options = options("unet_tiny", 100);
-
-        assertThat(options.learningRate(0)).isEqualTo(0.001, within(1e-9));
-        assertThat(options.learningRate(10)).isEqualTo(0.01, within(1e-9));
-        assertThat(options.learningRate(55)).isEqualTo(0.005, within(1e-9));
-        assertThat(options.learningRate(99)).isLessThan(1e-5);
-    }
-
     /** Without the seconds, which differ. */
     private static List<String> validations(RunFolder run) throws IOException {
         return Files.readAllLines(run.path().resolve("validation.csv")).stream()
@@ -153,31 +142,5 @@ class TrainerTest {
                 .threads(1)
                 .seed(3)
                 .build();
-    }
-
-    /** Ends the training the hard way after so many steps. */
-    private static final class Interrupting implements Progress {
-        private long left;
-
-        Interrupting(long steps) {
-            this.left = steps;
-        }
-
-        @Override
-        public void begin(String task, long total, String unit) {}
-
-        @Override
-        public void advance(long steps) {
-            left -= steps;
-            if (left < 0) {
-                throw new IllegalStateException("interrupted");
-            }
-        }
-
-        @Override
-        public void note(String extra) {}
-
-        @Override
-        public void end() {}
     }
 }

@@ -1,0 +1,65 @@
+package io.cloudless.cli;
+
+import io.cloudless.model.PixelSize;
+import io.cloudless.train.TrainingOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code train --task segment} asks for beside {@link TrainOptions}. */
+final class SegmentOptions {
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = "Begin with the best weights of run N instead of random ones.")
+    @Nullable
+    Integer from;
+
+    @Option(
+            names = "--average-with",
+            paramLabel = "N",
+            description = "Leave the mean of this run's best weights and those of run N as the model.")
+    @Nullable
+    Integer averageWith;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            description = "2: clear and cloud of any kind; 4: clear, thick cloud, thin cloud, shadow (default: 2).")
+    private int classes = 2;
+
+    @Option(
+            names = "--pixel-size",
+            split = ",",
+            arity = "1",
+            paramLabel = "MIN,BEST,MAX",
+            description = "Metres a pixel that the model is for, in its card (default: 15,30,60).")
+    private List<Double> pixelSize = List.of(15.0, 30.0, 60.0);
+
+    /** @throws IllegalArgumentException if there are not three sizes of a pixel in ascending order */
+    PixelSize pixelSize() {
+        if (pixelSize.size() != 3) {
+            throw new IllegalArgumentException("--pixel-size needs three sizes, such as 15,30,60");
+        }
+        return new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2));
+    }
+
+    /** @throws IllegalArgumentException if a value is not possible */
+    TrainingOptions options(TrainOptions stated) {
+        TrainOptions.Network network = Objects.requireNonNullElse(stated.network, TrainOptions.Network.UNET);
+        return TrainingOptions.builder()
+                .network(network.name().toLowerCase(Locale.ROOT))
+                .classes(classes)
+                .iterations(Objects.requireNonNullElse(stated.iterations, 4000))
+                .batch(Objects.requireNonNullElse(stated.batch, 16))
+                .crop(Objects.requireNonNullElse(stated.crop, 256))
+                .learningRate(Objects.requireNonNullElse(stated.learningRate, 0.002))
+                .validateEvery(Objects.requireNonNullElse(stated.validateEvery, 500))
+                .halfPrecision(stated.bfloat16)
+                .threads(stated.threads)
+                .seed(stated.seed)
+                .build();
+    }
+}

@@ -1,0 +1,104 @@
+package io.cloudless.train;
+
+import io.cloudless.dataset.Chip;
+import io.cloudless.dataset.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+
+/** To tell the class of every pixel: crops of prepared datasets at random places, sizes and renditions. */
+final class SegmentationObjective implements Objective<Validation> {
+    private static final double LARGEST_GRADIENT = 5;
+    private static final int LOG_EVERY = 20;
+
+    private final TrainingOptions options;
+    private final List<WeightedData> data;
+    private final Graph graph;
+    private final List<int[]> chips = new ArrayList<>();
+
+    SegmentationObjective(TrainingOptions options, List<WeightedData> data) {
+        this.options = options;
+        this.data = data;
+        this.graph = Networks.named(options.network()).graph(bands(), options.classes());
+        data.forEach(weighted -> chips.add(weighted.dataset().chips(Split.TRAIN)));
+    }
+
+    @Override
+    public LoopOptions options() {
+        return new LoopOptions(
+                options.iterations(),
+                options.solver(),
+                options.averaging(),
+                LARGEST_GRADIENT,
+                LOG_EVERY,
+                new LoopOptions.Checkpoints(options.validateEvery(), false),
+                options.halfPrecision(),
+                options.seed());
+    }
+
+    @Override
+    public Graph graph() {
+        return graph;
+    }
+
+    @Override
+    public List<WeightUpdates.Group> groups(Weights weights) {
+        return List.of(
+                new WeightUpdates.Group(weights.kernels(), 1, true),
+                new WeightUpdates.Group(weights.gains(), 1, false));
+    }
+
+    int bands() {
+        return data.get(0).dataset().bands();
+    }
+
+    @Override
+    public Batch batch(int number) {
+        int size = options.crop();
+        int bands = bands();
+        int count = options.batch();
+        float[] images = new float[count * size * size * bands];
+        long[] truth = new long[count * size * size];
+        for (int i = 0; i < count; i++) {
+            SplittableRandom random = new SplittableRandom(options.seed() + 1_000_003L * ((long) number * count + i));
+            Chip chip = draw(random);
+            Crop crop = Crop.random(chip, size, random);
+            float[] image = crop.image(chip);
+            new Rendition(size, bands, random).apply(image);
+            System.arraycopy(image, 0, images, i * image.length, image.length);
+            byte[] mask = crop.mask(chip);
+            for (int pixel = 0; pixel < mask.length; pixel++) {
+                truth[i * mask.length + pixel] = options.classOf(Byte.toUnsignedInt(mask[pixel]));
+            }
+        }
+        return new Batch(count, size, bands, images, truth);
+    }
+
+    private Chip draw(SplittableRandom random) {
+        double total = data.stream().mapToDouble(WeightedData::weight).sum();
+        double at = random.nextDouble() * total;
+        int source = 0;
+        while (source + 1 < data.size() && at >= data.get(source).weight()) {
+            at -= data.get(source).weight();
+            source++;
+        }
+        int[] candidates = chips.get(source);
+        return data.get(source).dataset().chip(candidates[random.nextInt(candidates.length)]);
+    }
+
+    @Override
+    public Tensor loss(Tensor scores, Tensor truth) {
+        return SegmentationLoss.of(scores, truth);
+    }
+
+    @Override
+    public Validation validate(TorchNetwork network, Weights weights) {
+        return Validation.run(network, weights, data, options);
+    }
+
+    @Override
+    public List<String> columns() {
+        return Validation.COLUMNS;
+    }
+}
