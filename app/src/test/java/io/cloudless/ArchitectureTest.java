@@ -40,11 +40,16 @@ class ArchitectureTest {
             Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate", "run")),
             Map.entry("simulate", Set.of("raster")),
             Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw")),
+            Map.entry("annotate", Set.of("raster", "scene", "model", "detect", "evaluate")),
+            Map.entry("annotate.chip", Set.of("raster")),
+            Map.entry("annotate.store", Set.of("raster")),
+            Map.entry("annotate.web", Set.of("annotate", "raster")),
             Map.entry("fetch", Set.of("raster")),
             Map.entry("zoo", Set.of("raster", "fetch")),
             Map.entry(
                     "cli",
                     Set.of(
+                            "annotate",
                             "raster",
                             "scene",
                             "model",
@@ -71,6 +76,13 @@ class ArchitectureTest {
             Map.entry("com.sun.jna..", "raster"),
             Map.entry("io.airlift..", "raster"),
             Map.entry("org.knowm.xchart..", "draw"),
+            Map.entry("io.javalin..", "annotate.web"),
+            Map.entry("jakarta.servlet..", "annotate.web"),
+            Map.entry("org.jdbi..", "annotate.store"),
+            Map.entry("org.flywaydb..", "annotate.store"),
+            Map.entry("org.sqlite..", "annotate.store"),
+            Map.entry("org.postgresql..", "annotate.store"),
+            Map.entry("com.zaxxer..", "annotate.store"),
             Map.entry("picocli..", "cli"),
             Map.entry("me.tongfei..", "cli"));
 

@@ -9,6 +9,7 @@ enum Verb {
     PREDICT("predict", "Say how likely there is a cloud in images."),
     INFO("info", "Describe a scene or a model file."),
     SIMULATE("simulate", "Invent a scene with exact truth."),
+    ANNOTATE("annotate", "Mark clouds, or anything else, in a browser."),
     PREPARE("prepare", "Make a dataset to train on from images and masks."),
     TRAIN("train", "Train a network on prepared datasets."),
     EVALUATE("evaluate", "Hold a model's answers against the truth."),
@@ -45,6 +46,7 @@ enum Verb {
             case PREDICT -> new PredictCommand(console);
             case INFO -> new InfoCommand(console);
             case SIMULATE -> new SimulateCommand(console);
+            case ANNOTATE -> new AnnotateCommand(console);
             case PREPARE -> new PrepareCommand(console);
             case TRAIN -> new TrainCommand(console);
             case EVALUATE -> new EvaluateCommand(console);

@@ -55,6 +55,19 @@ public final class GeoTiffWriter implements AutoCloseable {
             int blockSize,
             Overviews overviews,
             int @Nullable [] colours) {
+        /** Without a colour table. */
+        public Layout(
+                int width,
+                int height,
+                int bands,
+                SampleType type,
+                @Nullable Double nodata,
+                @Nullable Georeference georeference,
+                int blockSize,
+                Overviews overviews) {
+            this(width, height, bands, type, nodata, georeference, blockSize, overviews, null);
+        }
+
         public Layout {
             if (width < 1 || height < 1 || bands < 1) {
                 throw new IllegalArgumentException("A raster of " + width + " x " + height + " x " + bands);

@@ -1,0 +1,161 @@
+package io.cloudless.annotate;
+
+import io.cloudless.annotate.store.Image;
+import io.cloudless.annotate.store.ModelShare;
+import io.cloudless.annotate.store.Task;
+import io.cloudless.annotate.store.TaskState;
+import io.cloudless.files.AtomicFile;
+import io.cloudless.progress.Progress;
+import io.cloudless.raster.GeoTiffWriter;
+import io.cloudless.raster.InputException;
+import io.cloudless.raster.Pixels;
+import io.cloudless.raster.RasterInfo;
+import io.cloudless.raster.RasterReader;
+import io.cloudless.raster.SampleType;
+import io.cloudless.scene.AnnotatedImage;
+import io.cloudless.scene.AnnotationSet;
+import io.cloudless.scene.ClassMask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what was finished. The folder then holds {@code images/NAME.tif} with all bands as imported, the annotations as
+ * {@link ExportFormat#target} says, and {@code index.csv} that tells {@code prepare} which images are of one scene.
+ */
+public final class AnnotationExport {
+    private static final int NO_DATA = 255;
+    private static final int BLOCK = 256;
+
+    private final Project project;
+    private final boolean withImages;
+    private final boolean withUnseen;
+
+    /** All that was finished, with its images. */
+    public AnnotationExport(Project project) {
+        this(project, true, true);
+    }
+
+    /**
+     * @param withImages whether the images themselves are written too
+     * @param withUnseen whether annotations are written that are the model's and nobody changed
+     */
+    public AnnotationExport(Project project, boolean withImages, boolean withUnseen) {
+        this.project = project;
+        this.withImages = withImages;
+        this.withUnseen = withUnseen;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param folder made if it is missing; what an earlier export wrote there is replaced
+     * @return how many images were written
+     * @throws InputException if nothing is finished, or the folder cannot be written to
+     */
+    public int write(Path folder, ExportFormat format, Progress progress) {
+        List<AnnotatedImage> images = new ArrayList<>();
+        List<String> index = new ArrayList<>(List.of("image,scene,annotator,model"));
+        FinishedImages finished = new FinishedImages(project);
+        progress.begin("export", project.database().tasks().progress().finished(), "images");
+        try {
+            Files.createDirectories(folder);
+            finished.forEach(1, task -> {
+                if (isWanted(task)) {
+                    AnnotatedImage image = finished.annotated(task);
+                    write(task.image(), image, folder, format);
+                    images.add(image);
+                    index.add(indexRow(task));
+                }
+                progress.advance(1);
+            });
+            if (images.isEmpty()) {
+                throw new InputException(
+                        project.folder(), "has no finished image", "Mark some first: cloudless annotate");
+            }
+            format.format()
+                    .ifPresent(known -> known.write(
+                            new AnnotationSet(project.classNames(), images), folder.resolve(format.target())));
+            AtomicFile.write(folder.resolve("index.csv"), String.join("\n", index) + "\n");
+        } catch (IOException e) {
+            throw InputException.unwritable(folder, e);
+        } finally {
+            progress.end();
+        }
+        return images.size();
+    }
+
+    private boolean isWanted(Task task) {
+        boolean done = task.state() == TaskState.DONE || task.state() == TaskState.ACCEPTED;
+        return done && (withUnseen || task.model() != ModelShare.UNSEEN);
+    }
+
+    private static String indexRow(Task task) {
+        return String.join(
+                ",",
+                plain(task.image().name()),
+                plain(task.image().scene().name()),
+                plain(task.annotator()),
+                task.model().word());
+    }
+
+    /** A table's cell that needs no quotes. */
+    private static String plain(@Nullable String text) {
+        return text == null ? "" : text.replaceAll("[,\"\\r\\n]", "_");
+    }
+
+    private void write(Image image, AnnotatedImage annotated, Path folder, ExportFormat format) {
+        String name = FinishedImages.fileName(image);
+        try {
+            if (withImages) {
+                Path images = Files.createDirectories(folder.resolve("images"));
+                Path file = project.fileOf(image);
+                AtomicFile.write(
+                        images.resolve(name), part -> Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING));
+            }
+            if (format == ExportFormat.MASK) {
+                Path masks = Files.createDirectories(folder.resolve(format.target()));
+                writeMask(image, annotated, masks.resolve(name));
+            }
+        } catch (IOException e) {
+            throw InputException.unwritable(folder, e);
+        }
+    }
+
+    private void writeMask(Image image, AnnotatedImage annotated, Path target) {
+        try (RasterReader reader = RasterReader.open(project.fileOf(image))) {
+            RasterInfo info = reader.info();
+            byte[] codes = ClassMask.of(annotated, project.codes());
+            Pixels pixels = reader.read(info.bounds(), 0);
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = pixels.isValid(i) ? codes[i] : (byte) NO_DATA;
+            }
+            GeoTiffWriter.Layout layout = new GeoTiffWriter.Layout(
+                    info.width(),
+                    info.height(),
+                    1,
+                    SampleType.UINT8,
+                    (double) NO_DATA,
+                    info.georeference(),
+                    BLOCK,
+                    GeoTiffWriter.Overviews.NONE,
+                    colours());
+            try (GeoTiffWriter writer = GeoTiffWriter.create(target, layout)) {
+                writer.append(codes);
+                writer.commit();
+            }
+        }
+    }
+
+    private int[] colours() {
+        int[] colours = new int[NO_DATA + 1];
+        for (LabelClass label : project.settings().classes()) {
+            colours[label.code()] = Integer.parseInt(label.colour().substring(1), 16);
+        }
+        return colours;
+    }
+}

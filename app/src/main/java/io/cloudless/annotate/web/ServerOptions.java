@@ -1,0 +1,77 @@
+package io.cloudless.annotate.web;
+
+import io.cloudless.annotate.Prelabels;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a project is served.
+ *
+ * @param host address to listen at
+ * @param port 0: any that is free
+ * @param authentication who is let in
+ * @param uploadBytes largest file that may be uploaded
+ * @param uploadPixels largest scene that may be uploaded
+ * @param prelabels what the model finds, or null: nothing is shown and "most useful first" is not known; not closed by the
+ *     server
+ * @param ranking whether the model is asked about all images in the background
+ * @param problems is told of what should not have happened
+ */
+public record ServerOptions(
+        String host,
+        int port,
+        Authentication authentication,
+        long uploadBytes,
+        long uploadPixels,
+        @Nullable Prelabels prelabels,
+        boolean ranking,
+        Consumer<Throwable> problems) {
+    private static final int PORT = 8788;
+    private static final long UPLOAD_BYTES = 2L << 30;
+    private static final long UPLOAD_PIXELS = 500_000_000;
+
+    /** Only this machine, no questions asked. */
+    public static ServerOptions local() {
+        return new ServerOptions(
+                "127.0.0.1", PORT, new Authentication.Solo(), UPLOAD_BYTES, UPLOAD_PIXELS, null, false, problem -> {});
+    }
+
+    public ServerOptions {
+        if (port < 0 || port > 0xFFFF) {
+            throw new IllegalArgumentException("There is no port " + port);
+        }
+        if (authentication instanceof Authentication.Solo && !isLoopback(host)) {
+            throw new IllegalArgumentException(
+                    "At " + host + " anybody in the network could change the project: set --token, or add users");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1");
+    }
+
+    public ServerOptions withHost(String other, Authentication who) {
+        return new ServerOptions(other, port, who, uploadBytes, uploadPixels, prelabels, ranking, problems);
+    }
+
+    public ServerOptions withPort(int other) {
+        return new ServerOptions(host, other, authentication, uploadBytes, uploadPixels, prelabels, ranking, problems);
+    }
+
+    public ServerOptions withAuthentication(Authentication other) {
+        return new ServerOptions(host, port, other, uploadBytes, uploadPixels, prelabels, ranking, problems);
+    }
+
+    public ServerOptions withUploads(long bytes, long pixels) {
+        return new ServerOptions(host, port, authentication, bytes, pixels, prelabels, ranking, problems);
+    }
+
+    /** @param rank whether all images are looked at in the background, not only those somebody asks about */
+    public ServerOptions withPrelabels(Prelabels model, boolean rank) {
+        return new ServerOptions(host, port, authentication, uploadBytes, uploadPixels, model, rank, problems);
+    }
+
+    public ServerOptions withProblems(Consumer<Throwable> watcher) {
+        return new ServerOptions(host, port, authentication, uploadBytes, uploadPixels, prelabels, ranking, watcher);
+    }
+}

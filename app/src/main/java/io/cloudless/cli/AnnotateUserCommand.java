@@ -1,0 +1,90 @@
+package io.cloudless.cli;
+
+import io.cloudless.annotate.Project;
+import io.cloudless.annotate.store.Person;
+import io.cloudless.annotate.web.Passwords;
+import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cloudless annotate user}: says who may log in. */
+@Command(
+        name = "user",
+        description = {
+            "Gives a person a password, or takes it away; without a NAME lists all. Logins need 'annotate --users'.",
+            ""
+        },
+        sortOptions = false,
+        footer = {"", "Example:", "  cloudless annotate user ana"})
+final class AnnotateUserCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final Console console;
+
+    @Mixin
+    private final ProjectOption project = new ProjectOption();
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "Of the person; added if unknown.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "Take the password from its first line. Default: ask.")
+    private @Nullable Path passwordFile;
+
+    @Option(names = "--remove", description = "Take the password away; what they marked stays.")
+    private boolean remove;
+
+    AnnotateUserCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Project opened = project.open()) {
+            if (name == null) {
+                for (Person person : opened.database().people().all()) {
+                    console.out().println(person.name() + (person.password() == null ? "" : "  may log in"));
+                }
+                return 0;
+            }
+            String hash = remove ? null : Passwords.hash(password());
+            Person person = opened.database().people().named(name);
+            opened.database().people().setPassword(person, hash);
+            console.out().println(person.name() + (remove ? " may not log in any more" : " may log in"));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String password() {
+        if (passwordFile != null) {
+            try {
+                return Files.readString(passwordFile).lines().findFirst().orElse("");
+            } catch (IOException e) {
+                throw new InputException(passwordFile, "cannot be read", "Name a file with a password", e);
+            }
+        }
+        java.io.Console terminal = System.console();
+        char[] typed = terminal == null ? null : terminal.readPassword("Password for %s: ", name);
+        if (typed == null) {
+            throw new IllegalArgumentException("Nobody is there to type a password: use --password-file");
+        }
+        return new String(typed);
+    }
+}

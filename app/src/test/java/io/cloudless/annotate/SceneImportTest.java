@@ -1,0 +1,180 @@
+package io.cloudless.annotate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloudless.annotate.chip.DisplayPicture;
+import io.cloudless.annotate.chip.SceneProfile;
+import io.cloudless.annotate.chip.Stretch;
+import io.cloudless.annotate.store.Image;
+import io.cloudless.progress.Progress;
+import io.cloudless.raster.Georeference;
+import io.cloudless.raster.InputException;
+import io.cloudless.raster.Pixels;
+import io.cloudless.raster.RasterReader;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SceneImportTest {
+    private static final ProjectSettings SMALL = ProjectSettings.defaults().withGrid(32, 0);
+
+    @TempDir
+    Path folder;
+
+    private Project project;
+
+    private ImportSummary add(Path scene, ProjectSettings settings) {
+        if (project == null) {
+            project = Project.open(folder.resolve("project"));
+        }
+        return new SceneImport(project, settings).add(scene, Progress.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        if (project != null) {
+            project.close();
+        }
+    }
+
+    private List<Image> images() {
+        List<Image> images = new ArrayList<>();
+        project.database().tasks().near(project.database().images().find(1).orElseThrow(), 1_000_000).stream()
+                .map(task -> task.image())
+                .forEach(images::add);
+        return images;
+    }
+
+    @Test
+    void imagesHoldTheSamplesOfTheirPlaceAndLieWhereTheyLay() {
+        Path scene = SampleScenes.uint16(folder.resolve("coast.tif"), 80, 40);
+
+        assertThat(add(scene, SMALL)).isEqualTo(new ImportSummary(6, 0, 0, 6 * 32 * 32 / 1e6));
+
+        List<Image> images = images();
+        assertThat(images).extracting(Image::name).contains("coast_x00000_y00000", "coast_x00048_y00008");
+        for (Image image : images) {
+            try (RasterReader reader = RasterReader.open(project.fileOf(image))) {
+                Pixels pixels = reader.read(reader.info().bounds(), 0, 1, 2);
+                for (int i = 0; i < 32 * 32; i++) {
+                    int x = image.window().x() + i % 32;
+                    int y = image.window().y() + i / 32;
+                    for (int band = 0; band < 3; band++) {
+                        assertThat(pixels.bands()[band][i]).isEqualTo(SampleScenes.sample(band, x, y));
+                    }
+                }
+                Georeference place = reader.info().georeference();
+                assertThat(place).isNotNull();
+                assertThat(place.originX()).isEqualTo(500_000 + 10.0 * image.window().x());
+                assertThat(place.originY()).isEqualTo(5_400_000 - 10.0 * image.window().y());
+                assertThat(place.epsg()).hasValue(32632);
+            }
+        }
+    }
+
+    @Test
+    void importingTwiceAddsNothingWhateverTheFileIsCalled() throws IOException {
+        Path scene = SampleScenes.uint16(folder.resolve("coast.tif"), 80, 40);
+        add(scene, SMALL);
+        Path copy = Files.copy(scene, folder.resolve("other.tif"));
+
+        assertThat(add(copy, SMALL)).isEqualTo(new ImportSummary(0, 6, 0, 0));
+    }
+
+    @Test
+    void anImportThatWasInterruptedGoesOn() throws IOException {
+        Path scene = SampleScenes.uint16(folder.resolve("coast.tif"), 64, 96);
+        Progress killsInTheSecondRow = new Progress() {
+            private int steps;
+
+            @Override
+            public void begin(String task, long total, String unit) {}
+
+            @Override
+            public void advance(long step) {
+                if (++steps == 2) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+
+            @Override
+            public void note(String extra) {}
+
+            @Override
+            public void end() {}
+        };
+        project = Project.open(folder.resolve("project"));
+        assertThatThrownBy(() -> new SceneImport(project, SMALL).add(scene, killsInTheSecondRow))
+                .hasMessage("killed");
+
+        assertThat(add(scene, SMALL)).isEqualTo(new ImportSummary(2, 4, 0, 2 * 32 * 32 / 1e6));
+        try (Stream<Path> files = Files.walk(folder.resolve("project/images"))) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(6);
+        }
+    }
+
+    @Test
+    void imagesWithGapsAreLeftOutUnlessWanted() {
+        Path scene = SampleScenes.uint16(folder.resolve("coast.tif"), 96, 32, 40);
+
+        assertThat(add(scene, SMALL)).isEqualTo(new ImportSummary(1, 0, 2, 3 * 32 * 32 / 1e6));
+        // The second has data in 24 of its 32 columns.
+        assertThat(add(scene, SMALL.withMinValid(0.5)).added()).isEqualTo(2);
+    }
+
+    @Test
+    void aSceneSmallerThanAnImageIsOneImageOfItsName() {
+        Path scene = SampleScenes.uint16(folder.resolve("small.tif"), 20, 10);
+
+        assertThat(add(scene, SMALL).added()).isEqualTo(1);
+        assertThat(images().get(0).name()).isEqualTo("small");
+        assertThat(images().get(0).window().width()).isEqualTo(20);
+    }
+
+    @Test
+    void aDamagedFileIsRefusedAndLeavesNothing() throws IOException {
+        Path scene = Files.write(folder.resolve("broken.tif"), new byte[] {'I', 'I', '*', 0, 1});
+
+        assertThatThrownBy(() -> add(scene, SMALL))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("broken.tif");
+        assertThat(project.database().tasks().progress().images()).isZero();
+    }
+
+    @Test
+    void picturesAreStretchedByPercentilesOrAsIn2016() throws IOException {
+        Path scene = SampleScenes.uint16(folder.resolve("coast.tif"), 32, 32);
+        add(scene, SMALL);
+        Image image = images().get(0);
+        SceneProfile profile = SceneProfile.parse(image.scene().profile());
+        SceneProfile.BandProfile red = profile.bands().get(0);
+
+        BufferedImage picture =
+                ImageIO.read(new ByteArrayInputStream(DisplayPicture.png(project.fileOf(image), profile)));
+        double sample = SampleScenes.sample(0, 5, 7);
+        double expected = 255 * Math.max(0, Math.min(1, (sample - red.low()) / (red.high() - red.low())));
+        assertThat(picture.getRGB(5, 7) >> 16 & 0xFF).isEqualTo((int) Math.round(expected));
+
+        project.close();
+        project = Project.open(folder.resolve("old way"));
+        add(scene, SMALL.withStretch(Stretch.SIGMOIDAL));
+        image = images().get(0);
+        picture = ImageIO.read(new ByteArrayInputStream(
+                DisplayPicture.png(project.fileOf(image), SceneProfile.parse(image.scene().profile()))));
+        double u = sample / 65535;
+        double zero = 1 / (1 + Math.exp(8));
+        double one = 1 / (1 + Math.exp(-42));
+        double sigmoidal = (1 / (1 + Math.exp(50 * (0.16 - u))) - zero) / (one - zero);
+        assertThat(picture.getRGB(5, 7) >> 16 & 0xFF).isEqualTo((int) Math.round(255 * sigmoidal));
+    }
+}
