@@ -75,6 +75,7 @@ class ArchitectureTest {
             Map.entry("it.geosolutions..", "raster"),
             Map.entry("com.sun.jna..", "raster"),
             Map.entry("io.airlift..", "raster"),
+            Map.entry("org.iq80..", "dataset"),
             Map.entry("org.knowm.xchart..", "draw"),
             Map.entry("io.javalin..", "annotate.web"),
             Map.entry("jakarta.servlet..", "annotate.web"),

@@ -1,13 +1,21 @@
 package io.cloudless.cli;
 
+import io.cloudless.dataset.AnnotatedChips;
 import io.cloudless.dataset.Calibration;
+import io.cloudless.dataset.ChipOptions;
+import io.cloudless.dataset.ChipPreparation;
+import io.cloudless.dataset.ChipSource;
+import io.cloudless.dataset.ChipStatistics;
+import io.cloudless.dataset.DatumArchive;
+import io.cloudless.dataset.MaskChips;
 import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
-import io.cloudless.dataset.SplitRule;
-import io.cloudless.dataset.Where;
+import io.cloudless.files.FileStem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,26 +24,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code cloudless prepare}: images and masks become a dataset to train on. */
+/** {@code cloudless prepare}: images and what is known of them become a dataset to train on. */
 @Command(
         name = "prepare",
-        description = "Makes a dataset to train on from a folder of images and a folder of masks of the same names"
-                + " (8-bit: 0 clear, 1 cloud, 2 thin cloud, 3 shadow, 255 unknown).",
+        description = {
+            "Makes a dataset to train on. From images and masks of the same names (8-bit: 0 clear, 1 cloud, 2 thin cloud,"
+                    + " 3 shadow, 255 unknown) one that teaches the class of each pixel; from images and annotations, or"
+                    + " with --task classify from masks, a folder of chips by class."
+        },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  cloudless prepare --images scenes --masks masks --index index.csv \\",
-            "      --group mgrs --out prepared/scenes"
+            "      --group mgrs --out prepared/scenes",
+            "  cloudless prepare --annotations annotated.json --images images --class cloud \\",
+            "      --augment --out prepared/chips"
         })
 final class PrepareCommand implements Callable<Integer> {
     @Mixin
     private final Console console;
 
-    @Option(names = "--images", required = true, paramLabel = "DIR", description = "Folder of images.")
-    private Path images = Path.of("");
+    @Option(names = "--images", paramLabel = "DIR", description = "Folder of images.")
+    private @Nullable Path images;
 
-    @Option(names = "--masks", required = true, paramLabel = "DIR", description = "Folder of their masks.")
-    private Path masks = Path.of("");
+    @Option(names = "--masks", paramLabel = "DIR", description = "Folder of their masks.")
+    private @Nullable Path masks;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the dataset.")
     private Path out = Path.of("");
@@ -56,40 +69,11 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--offset", defaultValue = "0", description = "Reflectance of the value 0 (default: 0).")
     private double offset;
 
-    @Option(
-            names = "--index",
-            paramLabel = "CSV",
-            description = "What is known of the images: a header, then a row each, the stem first.")
-    private @Nullable Path index;
+    @Mixin
+    private final SceneChoice scenes = new SceneChoice();
 
-    @Option(
-            names = "--where",
-            paramLabel = "CONDITION",
-            converter = WhereConverter.class,
-            description = "Take only images whose row in the index meets this, such as \"cover<=0.6\"; repeatable.")
-    private List<Where> where = List.of();
-
-    @Option(
-            names = "--group",
-            paramLabel = "COLUMN",
-            description = "Column of the index that names the place: images of a place stay in one split.")
-    private @Nullable String group;
-
-    @Option(
-            names = "--split",
-            paramLabel = "COLUMN",
-            description = "Column of the index that says train or validation; default: drawn by place.")
-    private @Nullable String split;
-
-    @Option(
-            names = "--validation",
-            paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "Share of places drawn for validation (default: ${DEFAULT-VALUE}).")
-    private double validation;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Seed of that draw (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private final ChipChoice chips = new ChipChoice();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -101,23 +85,70 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (index == null && !(where.isEmpty() && group == null && split == null)) {
-            throw wrongUse("--where, --group and --split need --index: they name its columns");
-        }
+        asked(() -> {
+            scenes.check();
+            chips.check(images != null, masks != null);
+            return true;
+        });
         if (bands.stream().anyMatch(band -> band < 1)) {
             throw wrongUse("--bands counts from 1");
         }
         List<Integer> fromZero = bands.stream().map(band -> band - 1).toList();
-        PreparationOptions options = new PreparationOptions(
-                images, masks, fromZero, new Calibration(gain, offset), index, where, splitRule());
-        console.out()
-                .print(new Preparation(options).write(out, console.progress()).toText());
+        if (chips.isWanted()) {
+            if (fromZero.size() != 3 && !fromZero.isEmpty()) {
+                throw wrongUse("Chips have three --bands: red, green, blue");
+            }
+            cutChips(fromZero);
+        } else {
+            PreparationOptions options = new PreparationOptions(
+                    Objects.requireNonNull(images),
+                    Objects.requireNonNull(masks),
+                    fromZero,
+                    new Calibration(gain, offset),
+                    scenes.index(),
+                    scenes.where(),
+                    asked(scenes::splitRule));
+            console.out()
+                    .print(new Preparation(options)
+                            .write(out, console.progress())
+                            .toText());
+        }
         return 0;
     }
 
-    private SplitRule splitRule() {
+    private void cutChips(List<Integer> fromZero) {
+        if (gain != 1 || offset != 0) {
+            throw wrongUse("--gain and --offset are for datasets that teach the class of each pixel");
+        }
+        ChipOptions options = asked(() -> chips.options(scenes));
+        ChipStatistics statistics = new ChipPreparation(options, source(fromZero)).write(out, console.progress());
+        statistics.dropped().forEach(line -> console.remark("Left out: " + line));
+        console.out().print(statistics.toText());
+    }
+
+    private ChipSource source(List<Integer> fromZero) {
+        Path leveldb = chips.leveldb();
+        if (leveldb != null) {
+            Path work = FileStem.sibling(out.toAbsolutePath().normalize(), ".leveldb.part");
+            return new DatumArchive(leveldb, work, chips.names());
+        }
+        Path imageFolder = Objects.requireNonNull(images);
+        Path annotations = chips.annotations();
+        if (annotations != null) {
+            return new AnnotatedChips(
+                    annotations,
+                    new AnnotatedChips.Naming(
+                            imageFolder, fromZero, scenes.places(chips.splitBy()), chips.positive(), chips.negative()));
+        }
+        MaskChips.Rule rule = asked(chips::maskRule);
+        return new MaskChips(new MaskChips.Options(
+                imageFolder, Objects.requireNonNull(masks), fromZero, scenes.places(chips.splitBy()), rule));
+    }
+
+    /** A value made of options, whose complaint is about their use. */
+    private <T> T asked(Supplier<T> value) {
         try {
-            return new SplitRule(group, split, validation, seed);
+            return value.get();
         } catch (IllegalArgumentException e) {
             throw wrongUse(String.valueOf(e.getMessage()));
         }

@@ -2,7 +2,6 @@ package io.cloudless.dataset;
 
 import io.cloudless.files.AtomicFile;
 import io.cloudless.progress.Progress;
-import io.cloudless.raster.BandRole;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * network ({@link ValueScaling}).
  */
 public final class Preparation {
-    private static final BandRole[] COLOURS = {BandRole.RED, BandRole.GREEN, BandRole.BLUE};
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final PreparationOptions options;
@@ -113,7 +110,7 @@ public final class Preparation {
                                 + maskReader.info().height() + " pixels",
                         "Its image " + image.getFileName() + " has " + info.width() + " x " + info.height() + ".");
             }
-            int[] bands = bands(info);
+            int[] bands = ColourBands.of(info, options.bands());
             if (info.bounds().area() * (2L * bands.length + 1) > Integer.MAX_VALUE) {
                 throw new InputException(
                         image,
@@ -137,23 +134,6 @@ public final class Preparation {
             }
         }
         return new Chip(pixels, mask);
-    }
-
-    private int[] bands(RasterInfo info) {
-        if (!options.bands().isEmpty()) {
-            return options.bands().stream().mapToInt(Integer::intValue).toArray();
-        }
-        int[] bands = new int[COLOURS.length];
-        for (int i = 0; i < bands.length; i++) {
-            BandRole role = COLOURS[i];
-            bands[i] = info.band(role)
-                    .orElseThrow(() -> new InputException(
-                            info.file(),
-                            "has no " + role.name().toLowerCase(Locale.ROOT) + " band",
-                            "Say which bands to take with --bands"))
-                    .index();
-        }
-        return bands;
     }
 
     private static byte[] encode(Chip chip, ChipEntry entry) {

@@ -49,7 +49,9 @@ final class JsonValue {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new InputException(file, at(e.getLocation()) + "no JSON: " + e.getOriginalMessage(), REMEDY, e);
+            // The rest repeats the place in the parser's own words.
+            String found = e.getOriginalMessage().replaceAll("(?s) \\(for .*", "");
+            throw new InputException(file, at(e.getLocation()) + "no JSON: " + found, REMEDY, e);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -1,0 +1,87 @@
+package io.cloudless.files;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes folders that nobody ever sees half-filled, as {@link AtomicFile} does files: in {@code NAME.part} beside the
+ * target, then moved into its place. What a killed process leaves there, the next one removes.
+ */
+public final class AtomicFolder {
+    private AtomicFolder() {}
+
+    /**
+     * Fills a folder in place of a former one of the same kind.
+     *
+     * @param own files that tell a former one: another folder is not touched unless it is empty
+     * @throws FileAlreadyExistsException if something else is there
+     */
+    public static void write(Path target, List<String> own, AtomicFile.Content content) throws IOException {
+        Path whole = target.toAbsolutePath().normalize();
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        Path former = whole.resolveSibling(whole.getFileName() + ".former.part");
+        if (Files.exists(whole) && !mayBeReplaced(whole, own)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "something else is there; name another folder");
+        }
+        try {
+            delete(part);
+            delete(former);
+            Files.createDirectories(part);
+            content.writeTo(part);
+            if (Files.exists(whole)) {
+                Files.move(whole, former);
+            }
+            Files.move(part, whole);
+            delete(former);
+        } catch (IOException | RuntimeException e) {
+            try {
+                delete(part);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean mayBeReplaced(Path folder, List<String> own) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty() || own.stream().allMatch(name -> Files.exists(folder.resolve(name)));
+        }
+    }
+
+    /** Deletes a folder and what it holds; links are deleted and not followed. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
