@@ -4,7 +4,8 @@ import io.cloudless.dataset.Chip;
 import java.util.SplittableRandom;
 
 /**
- * A square cut from a chip at a random place, size and orientation.
+ * A square cut from a chip at a random place, size and orientation; where it is larger than the chip, the chip is mirrored at
+ * its edges.
  *
  * @param size edge of the result in pixels
  * @param scale pixels of the chip for one of the result
@@ -14,20 +15,24 @@ import java.util.SplittableRandom;
  */
 record Crop(int size, double scale, double left, double top, int orientation) {
     private static final double SMALLEST_SCALE = 0.5;
-    /** Of one crop in eight: a picture of finer pixels than any that was labelled, whose clouds are large and soft. */
-    private static final double CLOSE_UP_SCALE = 0.15;
-
-    private static final double CLOSE_UPS = 0.125;
     private static final double LARGEST_SCALE = 2;
+    /** Finer pixels than any that were labelled: clouds are large and soft. */
+    private static final double CLOSE_UP_SCALE = 0.15;
+    /** Coarser ones: clouds are specks. */
+    private static final double DISTANT_SCALE = 6;
+
+    /** Of close-ups and of distant views, each. */
+    private static final double RARE = 0.12;
+
     /** From here on one sample a pixel would skip pixels of the chip. */
     private static final double SUPERSAMPLED = 1.25;
 
     static Crop random(Chip chip, int size, SplittableRandom random) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
-        double largest = Math.min(LARGEST_SCALE, Math.min(width, height) / (double) size);
-        double lowest = random.nextDouble() < CLOSE_UPS ? CLOSE_UP_SCALE : SMALLEST_SCALE;
-        double smallest = Math.min(lowest, largest);
+        double kind = random.nextDouble();
+        double smallest = kind < RARE ? CLOSE_UP_SCALE : SMALLEST_SCALE;
+        double largest = kind > 1 - RARE ? DISTANT_SCALE : LARGEST_SCALE;
         double scale = smallest * Math.pow(largest / smallest, random.nextDouble());
         return new Crop(
                 size,
@@ -41,10 +46,12 @@ record Crop(int size, double scale, double left, double top, int orientation) {
     float[] image(Chip chip) {
         int bands = chip.pixels().bands().length;
         float[] result = new float[size * size * bands];
-        double[] shifts = scale > SUPERSAMPLED ? new double[] {-0.25 * scale, 0.25 * scale} : new double[] {0};
-        float share = 1f / (shifts.length * shifts.length);
-        for (double shiftY : shifts) {
-            for (double shiftX : shifts) {
+        int samples = scale > SUPERSAMPLED ? Math.max(2, (int) Math.ceil(scale / 2)) : 1;
+        float share = 1f / (samples * samples);
+        for (int row = 0; row < samples; row++) {
+            double shiftY = ((row + 0.5) / samples - 0.5) * scale;
+            for (int column = 0; column < samples; column++) {
+                double shiftX = ((column + 0.5) / samples - 0.5) * scale;
                 for (int v = 0; v < size; v++) {
                     for (int u = 0; u < size; u++) {
                         addBilinear(chip, x(u, v) + shiftX, y(u, v) + shiftY, share, result, (v * size + u) * bands);
@@ -62,8 +69,8 @@ record Crop(int size, double scale, double left, double top, int orientation) {
         byte[] result = new byte[size * size];
         for (int v = 0; v < size; v++) {
             for (int u = 0; u < size; u++) {
-                int x = Math.max(0, Math.min(width - 1, (int) Math.round(x(u, v))));
-                int y = Math.max(0, Math.min(height - 1, (int) Math.round(y(u, v))));
+                int x = (int) Math.round(mirrored(x(u, v), width));
+                int y = (int) Math.round(mirrored(y(u, v), height));
                 result[v * size + u] = chip.mask()[y * width + x];
             }
         }
@@ -82,15 +89,25 @@ record Crop(int size, double scale, double left, double top, int orientation) {
         return top + (row + 0.5) * scale - 0.5;
     }
 
+    /** A place beyond the chip's edge is one within, as in a mirror that stands there: 0 to {@code size - 1}. */
+    private static double mirrored(double at, int size) {
+        double last = size - 1.0;
+        if (last == 0) {
+            return 0;
+        }
+        double there = Math.abs(at) % (2 * last);
+        return there <= last ? there : 2 * last - there;
+    }
+
     private static void addBilinear(Chip chip, double x, double y, float share, float[] result, int at) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
-        double clampedX = Math.max(0, Math.min(width - 1, x));
-        double clampedY = Math.max(0, Math.min(height - 1, y));
-        int x0 = (int) clampedX;
-        int y0 = (int) clampedY;
-        float fx = (float) (clampedX - x0);
-        float fy = (float) (clampedY - y0);
+        double mirroredX = mirrored(x, width);
+        double mirroredY = mirrored(y, height);
+        int x0 = (int) mirroredX;
+        int y0 = (int) mirroredY;
+        float fx = (float) (mirroredX - x0);
+        float fy = (float) (mirroredY - y0);
         int here = y0 * width + x0;
         int right = x0 + 1 < width ? 1 : 0;
         int below = y0 + 1 < height ? width : 0;

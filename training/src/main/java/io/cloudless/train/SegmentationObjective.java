@@ -65,7 +65,7 @@ final class SegmentationObjective implements Objective<Validation> {
             Chip chip = draw(random);
             Crop crop = Crop.random(chip, size, random);
             float[] image = crop.image(chip);
-            new Rendition(size, bands, random).apply(image);
+            new Rendition(size, size, bands, random).apply(image);
             System.arraycopy(image, 0, images, i * image.length, image.length);
             byte[] mask = crop.mask(chip);
             for (int pixel = 0; pixel < mask.length; pixel++) {

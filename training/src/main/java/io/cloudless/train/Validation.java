@@ -9,6 +9,7 @@ import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Pixels;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,14 +20,24 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
- * Runs a network over the validation chips, each as a whole.
+ * How well a network does on the validation chips, each taken as a whole.
  *
  * @param matrix truth against answer, most probable class
  * @param probabilities truth against the probability of cloud
  * @param loss mean of the chips' losses
+ * @param otherSensors the figures on the same chips as other sensors might show them, each always the same way
  */
-public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities, double loss) implements Outcome {
-    static final List<String> COLUMNS = List.of("iou", "boa");
+public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities, double loss, CloudScores otherSensors)
+        implements Outcome {
+    static final List<String> COLUMNS = List.of("iou", "boa", "other_sensors_iou", "other_sensors_boa");
+
+    static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, TrainingOptions options) {
+        Pass asTheyAre = new Pass(network, weights, options, false);
+        Pass asOthers = new Pass(network, weights, options, true);
+        double loss = asTheyAre.over(data);
+        asOthers.over(data);
+        return new Validation(asTheyAre.matrix, asTheyAre.probabilities, loss, CloudScores.of(asOthers.matrix));
+    }
 
     private CloudScores scores() {
         return CloudScores.of(matrix);
@@ -37,67 +48,91 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
         return scores().accuracy();
     }
 
+    /** The best on one sensor's pictures alone would be a specialist: other looks count as much. */
     @Override
     public double score() {
-        return (scores().iou() + scores().boa()) / 2;
+        return (scores().iou() + scores().boa() + otherSensors.iou() + otherSensors.boa()) / 4;
     }
 
     @Override
     public double[] figures() {
-        return new double[] {scores().iou(), scores().boa()};
+        return new double[] {scores().iou(), scores().boa(), otherSensors.iou(), otherSensors.boa()};
     }
 
-    static Validation run(TorchNetwork network, Weights weights, List<WeightedData> data, TrainingOptions options) {
-        Validation validation =
-                new Validation(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES), new ProbabilityCounts(), 0);
-        double loss = 0;
-        int chips = 0;
-        try (NoGradGuard guard = new NoGradGuard()) {
-            for (WeightedData weighted : data) {
-                PreparedDataset dataset = weighted.dataset();
-                for (int index : dataset.chips(Split.VALIDATION)) {
-                    loss += validation.add(network, weights, dataset.chip(index), options);
-                    chips++;
+    /** Once through all validation chips. */
+    private static final class Pass {
+        private final ConfusionMatrix matrix = new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES);
+        private final ProbabilityCounts probabilities = new ProbabilityCounts();
+        private final TorchNetwork network;
+        private final Weights weights;
+        private final TrainingOptions options;
+        private final boolean asOtherSensors;
+
+        private Pass(TorchNetwork network, Weights weights, TrainingOptions options, boolean asOtherSensors) {
+            this.network = network;
+            this.weights = weights;
+            this.options = options;
+            this.asOtherSensors = asOtherSensors;
+        }
+
+        /** The mean loss. */
+        private double over(List<WeightedData> data) {
+            double loss = 0;
+            int chips = 0;
+            try (NoGradGuard guard = new NoGradGuard()) {
+                for (WeightedData weighted : data) {
+                    PreparedDataset dataset = weighted.dataset();
+                    for (int index : dataset.chips(Split.VALIDATION)) {
+                        loss += add(dataset.chip(index), index);
+                        chips++;
+                    }
                 }
             }
+            return loss / Math.max(1, chips);
         }
-        return new Validation(validation.matrix, validation.probabilities, loss / Math.max(1, chips));
-    }
 
-    private double add(TorchNetwork network, Weights weights, Chip chip, TrainingOptions options) {
-        int width = chip.pixels().width();
-        int height = chip.pixels().height();
-        int paddedWidth = padded(width);
-        int paddedHeight = padded(height);
-        try (PointerScope scope = new PointerScope()) {
-            FloatPointer values = new FloatPointer(interleaved(chip.pixels(), paddedWidth, paddedHeight));
-            long bands = chip.pixels().bands().length;
-            Tensor image = torch.from_blob(values, 1, paddedHeight, paddedWidth, bands)
-                    .permute(0, 3, 1, 2)
-                    .contiguous(MemoryFormat.ChannelsLast);
-            Tensor scores =
-                    network.forward(weights, image, false).narrow(2, 0, height).narrow(3, 0, width);
-            long[] truth = new long[width * height];
-            for (int i = 0; i < truth.length; i++) {
-                truth[i] = options.classOf(Byte.toUnsignedInt(chip.mask()[i]));
+        private double add(Chip chip, int index) {
+            int width = chip.pixels().width();
+            int height = chip.pixels().height();
+            int paddedWidth = padded(width);
+            int paddedHeight = padded(height);
+            int bands = chip.pixels().bands().length;
+            float[] pixels = interleaved(chip.pixels(), paddedWidth, paddedHeight);
+            if (asOtherSensors) {
+                new Rendition(paddedWidth, paddedHeight, bands, new SplittableRandom(index)).applyOther(pixels);
             }
-            Tensor target = Tensor.create(truth, 1, height, width);
-            count(chip.mask(), scores);
-            return SegmentationLoss.of(scores, target).item_float();
+            try (PointerScope scope = new PointerScope()) {
+                Tensor image = torch.from_blob(new FloatPointer(pixels), 1, paddedHeight, paddedWidth, bands)
+                        .permute(0, 3, 1, 2)
+                        .contiguous(MemoryFormat.ChannelsLast);
+                Tensor scores = network.forward(weights, image, false)
+                        .narrow(2, 0, height)
+                        .narrow(3, 0, width);
+                long[] truth = new long[width * height];
+                for (int i = 0; i < truth.length; i++) {
+                    truth[i] = options.classOf(Byte.toUnsignedInt(chip.mask()[i]));
+                }
+                count(chip.mask(), scores);
+                return SegmentationLoss.of(scores, Tensor.create(truth, 1, height, width))
+                        .item_float();
+            }
         }
-    }
 
-    private void count(byte[] mask, Tensor scores) {
-        long[] answer = new long[mask.length];
-        new LongPointer(scores.argmax(new LongOptional(1), false).contiguous().data_ptr_long()).get(answer);
-        float[] cloud = new float[mask.length];
-        long cloudClasses = Math.min(scores.size(1) - 1, MaskClass.THIN_CLOUD);
-        Tensor probability = torch.softmax(scores, 1).narrow(1, MaskClass.CLOUD, cloudClasses);
-        new FloatPointer(probability.sum(1).contiguous().data_ptr_float()).get(cloud);
-        for (int i = 0; i < mask.length; i++) {
-            int truth = Byte.toUnsignedInt(mask[i]);
-            matrix.add(truth, (int) answer[i]);
-            probabilities.add(truth, Math.round(100 * Math.min(1, cloud[i])));
+        private void count(byte[] mask, Tensor scores) {
+            long[] answer = new long[mask.length];
+            new LongPointer(scores.argmax(new LongOptional(1), false)
+                            .contiguous()
+                            .data_ptr_long())
+                    .get(answer);
+            float[] cloud = new float[mask.length];
+            long cloudClasses = Math.min(scores.size(1) - 1, MaskClass.THIN_CLOUD);
+            Tensor probability = torch.softmax(scores, 1).narrow(1, MaskClass.CLOUD, cloudClasses);
+            new FloatPointer(probability.sum(1).contiguous().data_ptr_float()).get(cloud);
+            for (int i = 0; i < mask.length; i++) {
+                int truth = Byte.toUnsignedInt(mask[i]);
+                matrix.add(truth, (int) answer[i]);
+                probabilities.add(truth, Math.round(100 * Math.min(1, cloud[i])));
+            }
         }
     }
 

@@ -56,7 +56,7 @@ class CropTest {
             image[i] = (float) random.nextDouble();
         }
 
-        new Rendition(SIZE, 3, random).apply(image);
+        new Rendition(SIZE, SIZE, 3, random).apply(image);
 
         for (float value : image) {
             assertThat(value).isBetween(0f, 1f);
