@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import io.cloudless.evaluate.CloudScores;
 import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.ModelCard;
@@ -91,10 +92,8 @@ class OnnxExportTest {
     private static ModelCard card() {
         TrainingOptions options =
                 TrainingOptions.builder().network("unet_tiny").iterations(1).build();
+        ConfusionMatrix nothing = new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES);
         return new CardTemplate("test", "1", new PixelSize(15, 30, 60), "", "", "")
-                .card(
-                        options,
-                        3,
-                        new Validation(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES), new ProbabilityCounts(), 0));
+                .card(options, 3, new Validation(nothing, new ProbabilityCounts(), 0, CloudScores.of(nothing)));
     }
 }
