@@ -39,7 +39,7 @@ export function showEditor(editor) {
   }
   byId("fill-label").textContent = editor.label;
   const paints = editor.tool === "brush" || editor.tool === "eraser";
-  byId("size").hidden = !paints;
+  byId("size").hidden = !paints || !editor.open;
   byId("size").querySelector("input").value = editor.brush;
   byId("size").querySelector("output").textContent = editor.brush;
   enable("undo", editor.canUndo);
@@ -58,10 +58,11 @@ export function showMode(reviewing) {
   byId("review-actions").hidden = !reviewing;
 }
 
-/** What the stage says when there is no image. */
-export function showEmpty(title, text) {
+/** What the stage says when there is no image, and whether it asks for scenes. */
+export function showEmpty(title, text, asks = false) {
   const empty = byId("empty");
   empty.hidden = title === null;
   empty.querySelector("h1").textContent = title ?? "";
   empty.querySelector("p").textContent = text ?? "";
+  empty.querySelector("button").hidden = !asks;
 }

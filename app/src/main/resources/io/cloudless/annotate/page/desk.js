@@ -117,6 +117,7 @@ export class Desk {
     this.#withNeighbours = !this.#withNeighbours;
     localStorage.setItem("cloudless.neighbours", this.#withNeighbours ? "yes" : "no");
     this.#showNeighbours();
+    this.stage.fit();
   }
 
   #workListener() {
@@ -165,9 +166,10 @@ export class Desk {
     byId("note-panel").querySelector("textarea").value = note;
     this.#introduce(task);
     this.#redraw();
-    this.stage.fit();
     this.#showNeighbours();
-    this.suggestions.show(task.image);
+    this.stage.fit();
+    // What somebody has marked already is not covered with suggestions; the key still shows them.
+    this.suggestions.show(shapes.length === 0 && !this.work.reviewing ? task.image : null);
   }
 
   /** What there is to know before one looks at an image. */
@@ -184,11 +186,11 @@ export class Desk {
     const { progress } = await api.project();
     showProgress(progress);
     if (progress.images === 0) {
-      showEmpty("No images yet", "Drop scenes onto this page, or choose them. They are cut into images and stay on this machine.");
+      showEmpty("No images yet", "Drop scenes onto this page, or choose them. They are cut into images of one size.", this.project.canUpload);
     } else if (this.work.reviewing) {
       showEmpty("Nothing to review", "Images come here when somebody else has marked them.");
     } else {
-      showEmpty("All images are taken care of", `${progress.finished} of ${progress.images} are finished.`);
+      showEmpty("All images are taken care of", `${progress.finished} of ${progress.images} are finished.`, this.project.canUpload);
     }
   }
 
@@ -232,15 +234,11 @@ export class Desk {
   async #showNeighbours() {
     const { task } = this.work;
     document.querySelector("[data-action=neighbours]").setAttribute("aria-pressed", String(this.#withNeighbours));
+    this.stage.roomy = this.#withNeighbours;
     const pictures = this.#withNeighbours && task ? await around(task.image).catch(() => []) : [];
     if (this.work.task === task) {
-      const had = this.stage.scene.neighbours.length > 0;
       this.stage.scene.neighbours = pictures;
-      if (pictures.length > 0 === had) {
-        this.stage.redraw();
-      } else {
-        this.stage.fit();
-      }
+      this.stage.redraw();
     }
   }
 

@@ -150,8 +150,11 @@ export class Editor extends EventTarget {
     }
   }
 
+  /** @returns {boolean} whether there is something to paste now */
   copy() {
-    this.#copied = this.selected ?? this.#copied;
+    if (this.selected && this.selected.type !== "whole") {
+      this.#copied = this.selected;
+    }
     return this.#copied !== null;
   }
 

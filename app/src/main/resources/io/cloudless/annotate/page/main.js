@@ -32,14 +32,14 @@ async function offerSignIn(authentication, problem) {
     title: "Who are you?",
     text: problem,
     fields: [
-      { name: "name", label: "Name", value: localStorage.getItem("cloudless.name") ?? "" },
-      { name: "secret", label: secret, type: "password" },
+      { name: "name", label: "Name", value: localStorage.getItem("cloudless.name") ?? "", autocomplete: "username" },
+      { name: "secret", label: secret, type: "password", autocomplete: "current-password" },
     ],
     answers: ["Sign in"],
   });
+  localStorage.setItem("cloudless.name", given.name);
   try {
     await api.signIn(given.name, given.secret);
-    localStorage.setItem("cloudless.name", given.name);
     return undefined;
   } catch (error) {
     return error.message;

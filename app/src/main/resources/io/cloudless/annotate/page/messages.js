@@ -27,7 +27,7 @@ export function banner(text, buttons = {}) {
 /**
  * Asks in a dialog.
  *
- * @param question { title, text, fields: [{ name, label, type, value, required }], answers: [names, the last is the usual one] }
+ * @param question { title, text, fields: [{ name, label, type, value, required, autocomplete }], answers: [names, the last is the usual one] }
  * @returns {Promise<{answer, ...fields}>} `answer` is "" if the dialog was closed
  */
 export function ask(question) {
@@ -55,10 +55,10 @@ function show({ title, text = "", fields = [], answers }) {
   });
 }
 
-function input({ name, label, type = "text", value = "", required = true }) {
+function input({ name, label, type = "text", value = "", required = true, autocomplete = "off" }) {
   const row = document.createElement("label");
   const field = document.createElement(type === "textarea" ? "textarea" : "input");
-  Object.assign(field, { name, value, required });
+  Object.assign(field, { name, value, required, autocomplete, autofocus: true });
   if (type !== "textarea") {
     field.type = type;
   }
@@ -70,6 +70,7 @@ function answerButton(name, usual) {
   const element = button(name, "submit");
   element.value = name;
   element.classList.toggle("primary", usual);
+  element.autofocus = usual;
   element.formNoValidate = !usual;
   return element;
 }

@@ -9,6 +9,7 @@ const tints = new WeakMap();
 export class Painter {
   #context;
   #view;
+  #fills = new OffscreenCanvas(1, 1);
 
   constructor(canvas, view) {
     this.#context = canvas.getContext("2d");
@@ -31,7 +32,8 @@ export class Painter {
       }
     }
     if (!scene.hidden) {
-      scene.shapes.forEach((shape, i) => this.#drawShape(shape, scene, i === scene.selection));
+      this.#drawFills(scene);
+      scene.shapes.forEach((shape, i) => this.#drawOutline(shape, scene, i === scene.selection));
       scene.suggestions.forEach((shape) => this.#drawSuggestion(shape, scene));
     }
     scene.tool.draw?.(this.#pen(scene));
@@ -48,12 +50,29 @@ export class Painter {
     context.globalAlpha = 1;
   }
 
-  #drawShape(shape, scene, selected) {
+  /** Later shapes hide earlier ones, as in the mask that will be made of them; then all of it is made translucent. */
+  #drawFills(scene) {
+    const { canvas } = this.#context;
+    const fills = this.#fills.getContext("2d");
+    if (this.#fills.width !== canvas.width || this.#fills.height !== canvas.height) {
+      [this.#fills.width, this.#fills.height] = [canvas.width, canvas.height];
+    }
+    fills.resetTransform();
+    fills.clearRect(0, 0, canvas.width, canvas.height);
+    fills.setTransform(this.#context.getTransform());
+    scene.shapes.forEach((shape) => this.#fill(fills, shape, scene));
+    this.#context.save();
+    this.#context.resetTransform();
+    this.#context.globalAlpha = scene.fill;
+    this.#context.drawImage(this.#fills, 0, 0);
+    this.#context.restore();
+  }
+
+  #drawOutline(shape, scene, selected) {
     const colour = scene.colour(shape.label);
-    this.#fill(shape, scene, colour, scene.fill);
-    const trace = () => this.#trace(shape, scene);
-    this.#stroke(trace, HALO, selected ? 5 : 3.5);
-    this.#stroke(trace, colour, selected ? 2.5 : 1.75);
+    const path = () => trace(this.#context, shape, scene, 3 / this.#view.scale);
+    this.#stroke(path, HALO, selected ? 5 : 3.5);
+    this.#stroke(path, colour, selected ? 2.5 : 1.75);
     if (selected) {
       handles(shape).forEach((handle) => this.#handle(handle, scene.accent));
     }
@@ -62,56 +81,38 @@ export class Painter {
   #drawSuggestion(shape, scene) {
     const colour = scene.colour(shape.label);
     const { scale } = this.#view;
-    this.#fill(shape, scene, colour, scene.fill / 2);
-    this.#context.setLineDash([5 / scale, 4 / scale]);
-    this.#stroke(() => this.#trace(shape, scene), colour, 1.75);
+    this.#context.globalAlpha = scene.fill / 2;
+    this.#fill(this.#context, shape, scene);
+    this.#context.globalAlpha = 1;
+    const path = () => trace(this.#context, shape, scene, 3 / scale);
+    this.#stroke(path, HALO, 3.5);
+    this.#context.setLineDash([5 / scale, 5 / scale]);
+    this.#stroke(path, colour, 1.75);
     this.#context.setLineDash([]);
   }
 
-  #fill(shape, scene, colour, strength) {
-    const context = this.#context;
-    context.globalAlpha = strength;
+  #fill(context, shape, scene) {
+    const colour = scene.colour(shape.label);
     if (shape.type === "mask") {
       context.imageSmoothingEnabled = false;
       context.drawImage(tint(shape, colour).canvas, shape.x, shape.y);
     } else {
       context.fillStyle = colour;
       context.beginPath();
-      this.#trace(shape, scene);
+      trace(context, shape, scene, 0);
       context.fill("evenodd");
-    }
-    context.globalAlpha = 1;
-  }
-
-  #trace(shape, { size, colour }) {
-    const context = this.#context;
-    if (shape.type === "box") {
-      context.rect(shape.x, shape.y, shape.width, shape.height);
-    } else if (shape.type === "whole") {
-      const inset = 3 / this.#view.scale;
-      context.rect(inset, inset, size.width - 2 * inset, size.height - 2 * inset);
-    } else if (shape.type === "polygon") {
-      shape.rings.forEach((ring) => {
-        ring.forEach(([x, y], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-        context.closePath();
-      });
-    } else {
-      tint(shape, colour(shape.label)).lines.forEach(([x0, y0, x1, y1]) => {
-        context.moveTo(x0, y0);
-        context.lineTo(x1, y1);
-      });
     }
   }
 
   /** Strokes a path with a line that is as wide on the screen at every zoom. */
-  #stroke(trace, colour, width) {
+  #stroke(path, colour, width) {
     const context = this.#context;
     context.lineWidth = width / this.#view.scale;
     context.lineJoin = "round";
     context.lineCap = "round";
     context.strokeStyle = colour;
     context.beginPath();
-    trace();
+    path();
     context.stroke();
   }
 
@@ -132,17 +133,36 @@ export class Painter {
     const context = this.#context;
     return {
       line: (points, colour) => {
-        const trace = () => points.forEach(({ x, y }, i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-        this.#stroke(trace, HALO, 3.5);
-        this.#stroke(trace, colour, 1.75);
+        const path = () => points.forEach(({ x, y }, i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+        this.#stroke(path, HALO, 3.5);
+        this.#stroke(path, colour, 1.75);
       },
       handle: (point, filled) => this.#handle(point, scene.accent, filled),
       circle: ({ x, y }, radius, colour) => {
-        const trace = () => context.arc(x, y, radius, 0, 2 * Math.PI);
-        this.#stroke(trace, HALO, 3);
-        this.#stroke(trace, colour ?? "#ffffff", 1.5);
+        const path = () => context.arc(x, y, radius, 0, 2 * Math.PI);
+        this.#stroke(path, HALO, 3);
+        this.#stroke(path, colour ?? "#ffffff", 1.5);
       },
     };
+  }
+}
+
+/** Adds a shape to the path; the whole image by this much smaller, so that its line can be seen. */
+function trace(context, shape, { size, colour }, inset) {
+  if (shape.type === "box") {
+    context.rect(shape.x, shape.y, shape.width, shape.height);
+  } else if (shape.type === "whole") {
+    context.rect(inset, inset, size.width - 2 * inset, size.height - 2 * inset);
+  } else if (shape.type === "polygon") {
+    shape.rings.forEach((ring) => {
+      ring.forEach(([x, y], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+      context.closePath();
+    });
+  } else {
+    tint(shape, colour(shape.label)).lines.forEach(([x0, y0, x1, y1]) => {
+      context.moveTo(x0, y0);
+      context.lineTo(x1, y1);
+    });
   }
 }
 

@@ -67,12 +67,16 @@ export class Picture {
     const drawn = context.createImageData(this.width, this.height);
     const pixels = drawn.data;
     [red, green, blue].forEach((band, channel) => this.#fill(pixels, channel, band, settings));
-    const first = this.#values[red];
-    for (let i = 0; i < first.length; i++) {
-      const empty = first[i] === this.nodata || Number.isNaN(first[i]);
-      pixels[4 * i + 3] = empty ? 0 : 255;
+    const shown = [red, green, blue].map((band) => this.#values[band]);
+    for (let i = 0; i < this.width * this.height; i++) {
+      pixels[4 * i + 3] = this.#isEmpty(shown, i) ? 0 : 255;
     }
     context.putImageData(drawn, 0, 0);
+  }
+
+  /** No data: none of the bands has any, or one of them is no number. */
+  #isEmpty(bands, i) {
+    return bands.every((band) => band[i] === this.nodata) || bands.some((band) => Number.isNaN(band[i]));
   }
 
   #combination(wanted) {

@@ -22,6 +22,8 @@ export class Stage {
   view = new View();
   /** What is shown beside the shapes; set by those who have it, then `redraw()`. */
   scene = { picture: null, neighbours: [], suggestions: [], fill: 0.28 };
+  /** Whether there is to be room around the image for its neighbours. */
+  roomy = false;
   #grabbing = false;
   onPointer = () => {};
   onSuggestion = () => false;
@@ -57,8 +59,8 @@ export class Stage {
 
   fit() {
     const { clientWidth: width, clientHeight: height } = this.#canvas;
-    const margin = this.scene.neighbours.length > 0 ? (width < NARROW ? 20 : 44) : width < NARROW ? 8 : 20;
-    this.view.fit(this.#editor.size, { width, height }, margin);
+    const [tight, wide] = width < NARROW ? [8, 20] : [20, 44];
+    this.view.fit(this.#editor.size, { width, height }, this.roomy ? wide : tight);
     this.redraw();
   }
 

@@ -17,7 +17,8 @@ export class Suggestions {
   }
 
   async toggle(image) {
-    this.on = !this.on;
+    const shown = this.#stage.scene.suggestions.length > 0;
+    this.on = !(this.on && shown);
     await this.show(image);
   }
 
