@@ -1,9 +1,7 @@
 package io.cloudless.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.detect.MaskFile;
 import io.cloudless.detect.MaskSink;
-import io.cloudless.detect.MaskStatistics;
 import io.cloudless.detect.RegionFinder;
 import io.cloudless.detect.Regions;
 import io.cloudless.detect.RegionsCoco;
@@ -14,7 +12,6 @@ import io.cloudless.detect.Segmenter;
 import io.cloudless.detect.SegmenterOptions;
 import io.cloudless.detect.StacAsset;
 import io.cloudless.detect.StacItem;
-import io.cloudless.draw.BoxStyle;
 import io.cloudless.draw.MaskPicture;
 import io.cloudless.draw.Overlay;
 import io.cloudless.draw.Picture;
@@ -26,23 +23,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Detection in one scene pixel by pixel, from its file to the files made of it. */
-final class SceneDetection implements SceneWork {
+/** Detection in one scene, from its file to the files made of it. */
+final class SceneDetection {
     private static final String GEOTIFF = "image/tiff; application=geotiff; profile=cloud-optimized";
 
     private final Model model;
     private final DetectOptions options;
-    private final MaskOptions maskOptions;
     private final SegmenterOptions segmenterOptions;
 
-    SceneDetection(
-            Model model, DetectOptions options, MaskOptions maskOptions, SegmenterOptions segmenterOptions) {
+    SceneDetection(Model model, DetectOptions options, SegmenterOptions segmenterOptions) {
         this.model = model;
         this.options = options;
-        this.maskOptions = maskOptions;
         this.segmenterOptions = segmenterOptions;
     }
 
@@ -52,53 +45,19 @@ final class SceneDetection implements SceneWork {
      * @param files the mask first
      * @param seconds from opening the scene to the last file
      */
-    record Segmented(RasterInfo scene, Segmentation segmentation, Regions regions, List<Path> files, double seconds)
-            implements Outcome {
-        private double megapixelsPerSecond() {
+    record Outcome(RasterInfo scene, Segmentation segmentation, Regions regions, List<Path> files, double seconds) {
+        double megapixelsPerSecond() {
             return scene.bounds().area() / 1e6 / seconds;
-        }
-
-        @Override
-        public String summary() {
-            MaskStatistics statistics = segmentation.statistics();
-            String cover = statistics.valid() == 0
-                    ? "no valid pixels"
-                    : String.format(Locale.ROOT, "%.1f %% cloud", 100 * statistics.cloudCover());
-            return String.format(Locale.ROOT, "%s, %.2f s, %.2f Mpix/s", cover, seconds, megapixelsPerSecond());
-        }
-
-        @Override
-        public void write(JsonGenerator json) throws IOException {
-            MaskStatistics statistics = segmentation.statistics();
-            if (statistics.valid() == 0) {
-                json.writeNullField("cloud_cover");
-            } else {
-                json.writeNumberField("cloud_cover", statistics.cloudCover());
-            }
-            json.writeNumberField("clear_px", statistics.clear());
-            json.writeNumberField("cloud_px", statistics.cloud());
-            json.writeNumberField("thin_cloud_px", statistics.thinCloud());
-            json.writeNumberField("shadow_px", statistics.shadow());
-            json.writeNumberField("no_data_px", statistics.noData());
-            json.writeNumberField("regions", regions.list().size());
-            json.writeNumberField("regions_omitted", regions.omitted());
-            json.writeNumberField("seconds", seconds);
-            json.writeNumberField("mpix_per_s", megapixelsPerSecond());
-        }
-
-        @Override
-        public List<String> notes() {
-            List<String> notes = new ArrayList<>(segmentation.layout().notes());
-            if (regions.list().size() == RegionFinder.MAX_REGIONS) {
-                notes.add(
-                        "More than " + RegionFinder.MAX_REGIONS + " regions; the smallest are not listed (--min-area)");
-            }
-            return notes;
         }
     }
 
-    @Override
-    public Outcome run(Path file, Path folder, String name) throws IOException {
+    /**
+     * Makes all files of a scene, or none.
+     *
+     * @param folder where they go
+     * @param name what their names begin with
+     */
+    Outcome run(Path file, Path folder, String name) throws IOException {
         long start = System.nanoTime();
         try (RasterReader scene = RasterReader.open(file);
                 Staging staging = Staging.in(folder)) {
@@ -109,7 +68,7 @@ final class SceneDetection implements SceneWork {
             making.writeStacItem();
             List<Path> files = staging.commit();
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Segmented(scene.info(), making.segmentation(), making.regions.regions(), files, seconds);
+            return new Outcome(scene.info(), making.segmentation(), making.regions.regions(), files, seconds);
         }
     }
 
@@ -119,7 +78,7 @@ final class SceneDetection implements SceneWork {
         private final Staging staging;
         private final Path folder;
         private final String name;
-        private final RegionFinder regions = new RegionFinder(maskOptions.minArea());
+        private final RegionFinder regions = new RegionFinder(options.minArea());
         private final MaskPicture maskPicture = new MaskPicture();
         private final List<StacAsset> assets = new ArrayList<>();
         private final @Nullable ScenePicture picture;
@@ -149,9 +108,9 @@ final class SceneDetection implements SceneWork {
             }
             Path mask = staging.file(name + "-mask.tif");
             assets.add(new StacAsset("mask", "Cloud mask", mask, GEOTIFF, "data"));
-            try (MaskFile codes = MaskFile.ofCodes(mask, maskOptions.coding())) {
+            try (MaskFile codes = MaskFile.ofCodes(mask, options.coding())) {
                 sinks.add(codes);
-                if (maskOptions.probability()) {
+                if (options.probability()) {
                     segmentWithProbability(sinks);
                 } else {
                     segment(sinks);
@@ -194,19 +153,19 @@ final class SceneDetection implements SceneWork {
             }
             Picture overlay = options.overlay() == DetectOptions.OverlayKind.MASK
                     ? Overlay.mask(picture, maskPicture)
-                    : Overlay.boxes(picture, regions.regions(), BoxStyle.MASK);
+                    : Overlay.boxes(picture, regions.regions());
             Path file = staging.write(name + "-regions.png", out -> out.write(overlay.toPng()));
             assets.add(new StacAsset("overlay", "What was found, over the scene", file, "image/png", "overview"));
         }
 
         void writeStacItem() throws IOException {
-            if (maskOptions.stac()) {
+            if (options.stac()) {
                 StacItem item = new StacItem(
                         name,
                         scene.info(),
                         folder,
                         segmentation(),
-                        maskOptions.coding(),
+                        options.coding(),
                         model.card(),
                         Root.Version.number(),
                         assets);
