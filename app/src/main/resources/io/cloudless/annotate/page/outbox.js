@@ -14,7 +14,7 @@ const RETRY_MS = 2000;
 export class Outbox {
   #owner;
   #entries = new Map();
-  #sending = new Set();
+  #sending = new Map();
   #timers = new Map();
   #listener;
 
@@ -106,25 +106,30 @@ export class Outbox {
     }
   }
 
-  async #send(task, leaving) {
-    const entry = this.#entries.get(task);
-    if (!entry || this.#sending.has(task)) {
-      return;
+  /** Sends what waits for a task, one after the other. @returns {Promise} fulfilled when all is sent, or sending failed */
+  #send(task, leaving) {
+    if (!this.#sending.has(task)) {
+      this.#sending.set(task, this.#deliver(task, leaving).finally(() => this.#sending.delete(task)));
     }
-    this.#sending.add(task);
-    const item = entry.queue[0];
-    item.body.version ??= entry.version;
-    this.#store(task);
-    try {
-      this.#acknowledged(task, entry, item, await save(task, item.kind, item.body, leaving));
-      this.#listener.waiting(false);
-    } catch (error) {
-      this.#failed(task, entry, item, error);
-    } finally {
-      this.#sending.delete(task);
-    }
-    if (this.#entries.get(task) === entry && entry.queue[0] !== item) {
-      await this.#send(task, leaving);
+    return this.#sending.get(task);
+  }
+
+  async #deliver(task, leaving) {
+    for (let more = true; more; ) {
+      const entry = this.#entries.get(task);
+      const item = entry?.queue[0];
+      if (!item) {
+        return;
+      }
+      item.body.version ??= entry.version;
+      this.#store(task);
+      try {
+        this.#acknowledged(task, entry, item, await save(task, item.kind, item.body, leaving));
+        this.#listener.waiting(false);
+      } catch (error) {
+        this.#failed(task, entry, item, error);
+      }
+      more = this.#entries.get(task) === entry && entry.queue[0] !== item;
     }
   }
 
