@@ -33,7 +33,8 @@ class ArchitectureTest {
             Map.entry("raster", Set.of()),
             Map.entry("model", Set.of("raster")),
             Map.entry("scene", Set.of("raster")),
-            Map.entry("detect", Set.of("raster", "scene", "model")),
+            Map.entry("propose", Set.of("raster")),
+            Map.entry("detect", Set.of("raster", "scene", "model", "propose")),
             Map.entry("dataset", Set.of("raster", "scene")),
             Map.entry("evaluate", Set.of("raster", "detect", "dataset")),
             Map.entry("run", Set.of("raster")),
@@ -69,6 +70,8 @@ class ArchitectureTest {
     private static final Map<String, String> ONLY_IN = Map.ofEntries(
             Map.entry("ai.onnxruntime..", "model"),
             Map.entry("org.bytedeco.pytorch..", "train"),
+            Map.entry("org.bytedeco.opencv.opencv_ximgproc..", "propose"),
+            Map.entry("org.bytedeco.opencv.opencv_dnn..", "train"),
             Map.entry("org.tribuo..", "train"),
             Map.entry("ai.onnx.proto..", "train"),
             Map.entry("org.geotools..", "raster"),

@@ -1,20 +1,25 @@
 package io.cloudless.cli;
 
+import io.cloudless.detect.RegionOptions;
 import io.cloudless.detect.SegmenterOptions;
 import io.cloudless.files.FileStem;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -30,6 +35,8 @@ import picocli.CommandLine.Spec;
             "  NAME-regions.geojson  their outlines, where the image is georeferenced",
             "  NAME-regions.png      the image with a box around each",
             "and prints how much of it is cloud. An image that cannot be used does not stop the others.",
+            "With --method regions it shows boxes to a classifier of your own, whatever it knows, and writes the regions",
+            "without a mask.",
             "",
         },
         sortOptions = false,
@@ -38,18 +45,22 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cloudless detect scene.tif",
             "  cloudless detect scenes/ --out results --stac --overlay mask",
-            "  cloudless detect quickview.png --resolution 10 --threshold 0.4"
+            "  cloudless detect quickview.png --resolution 10 --threshold 0.4",
+            "  cloudless detect harbour.png --method regions --model ships.onnx --threshold 0.8"
         })
 final class DetectCommand implements Callable<Integer> {
+    /** How to look at a scene. */
+    enum Method {
+        SEGMENT,
+        REGIONS
+    }
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Mixin
     private final Console console;
-
-    @Mixin
-    private final DetectOptions options = new DetectOptions();
 
     @Parameters(
             paramLabel = "IMAGE",
@@ -64,13 +75,25 @@ final class DetectCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
-            names = {"-m", "--model"},
-            paramLabel = "FILE",
-            description = "An ONNX model to use in place of the bundled one: a file, or a name of 'models list'.")
-    private @Nullable Path modelFile;
+            names = "--method",
+            paramLabel = "NAME",
+            description = "segment: each pixel (default). regions: boxes, each shown to a classifier.")
+    private Method method = Method.SEGMENT;
+
+    @Mixin
+    private final PictureModel model = new PictureModel();
+
+    @Mixin
+    private final DetectOptions options = new DetectOptions();
 
     @Option(names = "--json", description = "Print an object per image, one a line, instead of text.")
     private boolean json;
+
+    @ArgGroup(validate = false, heading = "%nWith --method segment:%n")
+    private final MaskOptions maskOptions = new MaskOptions();
+
+    @ArgGroup(validate = false, heading = "%nWith --method regions:%n")
+    private final RegionsOptions regionsOptions = new RegionsOptions();
 
     DetectCommand(Console console) {
         this.console = console;
@@ -82,39 +105,62 @@ final class DetectCommand implements Callable<Integer> {
             // Else a variable that a script left empty would mean every picture in the current folder.
             throw new ParameterException(spec.commandLine(), "An IMAGE is empty: name a file, a folder or a pattern");
         }
-        SegmenterOptions segmenterOptions = segmenterOptions();
+        checkMethod();
+        Function<Model, SceneWork> work = work();
         List<Path> files = SceneFiles.named(images);
         if (out != null) {
             Staging.in(out).close(); // before any work is done for nothing
         }
-        try (Model model = openModel()) {
-            SceneDetection detection = new SceneDetection(model, options, segmenterOptions);
-            return detectAll(files, detection);
+        if (regionsOptions.dump() != null) {
+            Staging.in(regionsOptions.dump()).close();
+        }
+        try (Model opened = model.open()) {
+            return detectAll(files, work.apply(opened));
         }
     }
 
-    private SegmenterOptions segmenterOptions() {
+    /** An option of the other method would do nothing, and its user would not know. */
+    private void checkMethod() {
+        Class<?> other = method == Method.SEGMENT ? RegionsOptions.class : MaskOptions.class;
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.userObject() instanceof Field field && field.getDeclaringClass() == other) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        option.longestName() + " needs --method " + (method == Method.SEGMENT ? "regions" : "segment"));
+            }
+        }
+        if (method == Method.REGIONS && options.overlay() == DetectOptions.OverlayKind.MASK) {
+            throw new ParameterException(spec.commandLine(), "--overlay mask needs --method segment");
+        }
+    }
+
+    private Function<Model, SceneWork> work() {
         try {
-            return options.segmenterOptions().withProgress(console.progress());
+            SegmenterOptions each = options.segmenterOptions().withProgress(console.progress());
+            Double threshold = options.threshold();
+            if (method == Method.REGIONS) {
+                RegionOptions regions = regionsOptions.regionOptions(threshold);
+                return opened -> new SceneRegions(opened, options, regions, each, regionsOptions.dump());
+            }
+            maskOptions.check();
+            SegmenterOptions segmenting = threshold == null ? each : each.withCloudThreshold(threshold);
+            return opened -> new SceneDetection(segmenter(opened), options, maskOptions, segmenting);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Model openModel() {
-        if (modelFile == null) {
-            return Model.bundled();
-        }
-        Model model = ModelChoice.open(modelFile.toString());
-        if (model.card().task() != ModelCard.Task.SEGMENTATION) {
-            model.close();
+    private static Model segmenter(Model opened) {
+        if (opened.card().task() != ModelCard.Task.SEGMENTATION) {
             throw new InputException(
-                    modelFile, "classifies pictures as a whole", "A mask needs a model that segments them");
+                    opened.file(),
+                    "classifies pictures as a whole",
+                    "A mask needs a model that segments them; --method regions shows boxes to this one");
         }
-        return model;
+        return opened;
     }
 
-    private int detectAll(List<Path> files, SceneDetection detection) {
+    private int detectAll(List<Path> files, SceneWork work) {
         DetectReport report = new DetectReport(console, json);
         Map<Path, Path> sourceOf = new HashMap<>();
         int exitCode = 0;
@@ -130,7 +176,7 @@ final class DetectCommand implements Callable<Integer> {
                             "its results would have the same names as those of " + other,
                             "Run it by itself with another --out");
                 }
-                report.found(file, detection.run(file, folder, name));
+                report.found(file, work.run(file, folder, name));
                 sourceOf.put(results, file);
             } catch (IOException | RuntimeException e) {
                 report.failed(file, Failure.describe(file, e));

@@ -1,12 +1,11 @@
 package io.cloudless.cli;
 
-import io.cloudless.detect.Coding;
 import io.cloudless.detect.SegmenterOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What can be chosen for {@code detect}: everything but which scenes and how results are told. */
+/** What can be chosen for {@code detect} by any method: all but which scenes and how results are told. */
 final class DetectOptions {
     /** How regions are written for programs. */
     enum RegionFormat {
@@ -39,7 +38,9 @@ final class DetectOptions {
     @Option(
             names = "--threshold",
             paramLabel = "0..1",
-            description = "Probability from which on a pixel is cloud. Default: the model's.")
+            description =
+                    "Probability from which on a pixel is cloud (default: the model's), or a box a region (default:"
+                            + " 0.5; above 1 it is percent).")
     private @Nullable Double threshold;
 
     @Option(
@@ -47,20 +48,6 @@ final class DetectOptions {
             paramLabel = "N",
             description = "How many processors to use; never changes the result. Default: all.")
     private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--coding",
-            paramLabel = "NAME",
-            defaultValue = "CLOUDLESS",
-            description = "Numbers in the mask, as other tools use them: ${COMPLETION-CANDIDATES}."
-                    + " Default: 0 clear, 1 cloud, 2 thin cloud, 3 cloud shadow, 255 no data.")
-    private Coding coding = Coding.CLOUDLESS;
-
-    @Option(names = "--probability", description = "Also write NAME-probability.tif: 0-100, 255 no data.")
-    private boolean probability;
-
-    @Option(names = "--stac", description = "Also write NAME.json, a STAC item.")
-    private boolean stac;
 
     @Option(
             names = "--format",
@@ -78,18 +65,12 @@ final class DetectOptions {
                     "What NAME-regions.png shows over the scene: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OverlayKind overlay = OverlayKind.BOXES;
 
-    @Option(
-            names = "--min-area",
-            paramLabel = "PIXELS",
-            defaultValue = "16",
-            description = "Regions smaller than this are in the mask but not listed. Default: ${DEFAULT-VALUE}.")
-    private long minArea;
-
-    /** @throws IllegalArgumentException if a number is out of range */
+    /**
+     * Without the threshold.
+     *
+     * @throws IllegalArgumentException if a number is out of range
+     */
     SegmenterOptions segmenterOptions() {
-        if (minArea < 0) {
-            throw new IllegalArgumentException("A smallest area of " + minArea + " pixels; 0 or more is possible");
-        }
         if (bands.stream().anyMatch(number -> number < 1)) {
             throw new IllegalArgumentException("--bands counts from 1");
         }
@@ -99,22 +80,13 @@ final class DetectOptions {
         if (resolution != null) {
             options = options.withResolution(resolution);
         }
-        if (threshold != null) {
-            options = options.withCloudThreshold(threshold);
-        }
         return options;
     }
 
-    Coding coding() {
-        return coding;
-    }
-
-    boolean probability() {
-        return probability;
-    }
-
-    boolean stac() {
-        return stac;
+    /** As typed; null: the usual. */
+    @Nullable
+    Double threshold() {
+        return threshold;
     }
 
     RegionFormat format() {
@@ -123,9 +95,5 @@ final class DetectOptions {
 
     OverlayKind overlay() {
         return overlay;
-    }
-
-    long minArea() {
-        return minArea;
     }
 }

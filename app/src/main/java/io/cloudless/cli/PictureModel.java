@@ -2,6 +2,7 @@ package io.cloudless.cli;
 
 import io.cloudless.model.ClassNames;
 import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,13 +30,17 @@ final class PictureModel {
         List<String> words = names == null ? null : ClassNames.read(names);
         Model model = file == null ? Model.bundled() : ModelChoice.open(file.toString());
         try {
+            if (words != null && model.card().task() != ModelCard.Task.CLASSIFICATION) {
+                throw new IllegalArgumentException(
+                        model.file() + " segments; only a classifier's classes can be renamed");
+            }
             return words == null ? model : model.withClassNames(words);
         } catch (IllegalArgumentException e) {
             model.close();
             throw new InputException(
                     names == null ? model.file() : names,
                     "does not fit the model: " + e.getMessage(),
-                    "Give it a name for each class of the model, in their order",
+                    "Use it with a classifier, with a name for each class in the order of its scores",
                     e);
         }
     }

@@ -1,7 +1,9 @@
 package io.cloudless.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.detect.MaskFile;
 import io.cloudless.detect.MaskSink;
+import io.cloudless.detect.MaskStatistics;
 import io.cloudless.detect.RegionFinder;
 import io.cloudless.detect.Regions;
 import io.cloudless.detect.RegionsCoco;
@@ -12,6 +14,7 @@ import io.cloudless.detect.Segmenter;
 import io.cloudless.detect.SegmenterOptions;
 import io.cloudless.detect.StacAsset;
 import io.cloudless.detect.StacItem;
+import io.cloudless.draw.BoxStyle;
 import io.cloudless.draw.MaskPicture;
 import io.cloudless.draw.Overlay;
 import io.cloudless.draw.Picture;
@@ -23,19 +26,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Detection in one scene, from its file to the files made of it. */
-final class SceneDetection {
+/** Detection in one scene pixel by pixel, from its file to the files made of it. */
+final class SceneDetection implements SceneWork {
     private static final String GEOTIFF = "image/tiff; application=geotiff; profile=cloud-optimized";
 
     private final Model model;
     private final DetectOptions options;
+    private final MaskOptions maskOptions;
     private final SegmenterOptions segmenterOptions;
 
-    SceneDetection(Model model, DetectOptions options, SegmenterOptions segmenterOptions) {
+    SceneDetection(
+            Model model, DetectOptions options, MaskOptions maskOptions, SegmenterOptions segmenterOptions) {
         this.model = model;
         this.options = options;
+        this.maskOptions = maskOptions;
         this.segmenterOptions = segmenterOptions;
     }
 
@@ -45,19 +52,53 @@ final class SceneDetection {
      * @param files the mask first
      * @param seconds from opening the scene to the last file
      */
-    record Outcome(RasterInfo scene, Segmentation segmentation, Regions regions, List<Path> files, double seconds) {
-        double megapixelsPerSecond() {
+    record Segmented(RasterInfo scene, Segmentation segmentation, Regions regions, List<Path> files, double seconds)
+            implements Outcome {
+        private double megapixelsPerSecond() {
             return scene.bounds().area() / 1e6 / seconds;
+        }
+
+        @Override
+        public String summary() {
+            MaskStatistics statistics = segmentation.statistics();
+            String cover = statistics.valid() == 0
+                    ? "no valid pixels"
+                    : String.format(Locale.ROOT, "%.1f %% cloud", 100 * statistics.cloudCover());
+            return String.format(Locale.ROOT, "%s, %.2f s, %.2f Mpix/s", cover, seconds, megapixelsPerSecond());
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            MaskStatistics statistics = segmentation.statistics();
+            if (statistics.valid() == 0) {
+                json.writeNullField("cloud_cover");
+            } else {
+                json.writeNumberField("cloud_cover", statistics.cloudCover());
+            }
+            json.writeNumberField("clear_px", statistics.clear());
+            json.writeNumberField("cloud_px", statistics.cloud());
+            json.writeNumberField("thin_cloud_px", statistics.thinCloud());
+            json.writeNumberField("shadow_px", statistics.shadow());
+            json.writeNumberField("no_data_px", statistics.noData());
+            json.writeNumberField("regions", regions.list().size());
+            json.writeNumberField("regions_omitted", regions.omitted());
+            json.writeNumberField("seconds", seconds);
+            json.writeNumberField("mpix_per_s", megapixelsPerSecond());
+        }
+
+        @Override
+        public List<String> notes() {
+            List<String> notes = new ArrayList<>(segmentation.layout().notes());
+            if (regions.list().size() == RegionFinder.MAX_REGIONS) {
+                notes.add(
+                        "More than " + RegionFinder.MAX_REGIONS + " regions; the smallest are not listed (--min-area)");
+            }
+            return notes;
         }
     }
 
-    /**
-     * Makes all files of a scene, or none.
-     *
-     * @param folder where they go
-     * @param name what their names begin with
-     */
-    Outcome run(Path file, Path folder, String name) throws IOException {
+    @Override
+    public Outcome run(Path file, Path folder, String name) throws IOException {
         long start = System.nanoTime();
         try (RasterReader scene = RasterReader.open(file);
                 Staging staging = Staging.in(folder)) {
@@ -68,7 +109,7 @@ final class SceneDetection {
             making.writeStacItem();
             List<Path> files = staging.commit();
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Outcome(scene.info(), making.segmentation(), making.regions.regions(), files, seconds);
+            return new Segmented(scene.info(), making.segmentation(), making.regions.regions(), files, seconds);
         }
     }
 
@@ -78,7 +119,7 @@ final class SceneDetection {
         private final Staging staging;
         private final Path folder;
         private final String name;
-        private final RegionFinder regions = new RegionFinder(options.minArea());
+        private final RegionFinder regions = new RegionFinder(maskOptions.minArea());
         private final MaskPicture maskPicture = new MaskPicture();
         private final List<StacAsset> assets = new ArrayList<>();
         private final @Nullable ScenePicture picture;
@@ -108,9 +149,9 @@ final class SceneDetection {
             }
             Path mask = staging.file(name + "-mask.tif");
             assets.add(new StacAsset("mask", "Cloud mask", mask, GEOTIFF, "data"));
-            try (MaskFile codes = MaskFile.ofCodes(mask, options.coding())) {
+            try (MaskFile codes = MaskFile.ofCodes(mask, maskOptions.coding())) {
                 sinks.add(codes);
-                if (options.probability()) {
+                if (maskOptions.probability()) {
                     segmentWithProbability(sinks);
                 } else {
                     segment(sinks);
@@ -153,19 +194,19 @@ final class SceneDetection {
             }
             Picture overlay = options.overlay() == DetectOptions.OverlayKind.MASK
                     ? Overlay.mask(picture, maskPicture)
-                    : Overlay.boxes(picture, regions.regions());
+                    : Overlay.boxes(picture, regions.regions(), BoxStyle.MASK);
             Path file = staging.write(name + "-regions.png", out -> out.write(overlay.toPng()));
             assets.add(new StacAsset("overlay", "What was found, over the scene", file, "image/png", "overview"));
         }
 
         void writeStacItem() throws IOException {
-            if (options.stac()) {
+            if (maskOptions.stac()) {
                 StacItem item = new StacItem(
                         name,
                         scene.info(),
                         folder,
                         segmentation(),
-                        options.coding(),
+                        maskOptions.coding(),
                         model.card(),
                         Root.Version.number(),
                         assets);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the probability that there is cloud somewhere in the picture.
  */
 public final class PictureClassifier implements AutoCloseable {
-    private static final List<MaskClass> CLEAR_OR_CLOUD =
+    static final List<MaskClass> CLEAR_OR_CLOUD =
             List.of(new MaskClass(MaskClass.CLEAR, "clear"), new MaskClass(MaskClass.CLOUD, "cloud"));
 
     private final Model model;

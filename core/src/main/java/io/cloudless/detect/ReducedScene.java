@@ -142,9 +142,40 @@ final class ReducedScene {
         return valid.isEmpty();
     }
 
-    /** Where there are data, at row-major indices. */
-    BitSet valid() {
-        return valid;
+    /** How much of a part has data, 0..1. */
+    double validShare(Window part) {
+        long count = 0;
+        for (int y = part.y(); y < part.bottom(); y++) {
+            int row = y * width;
+            count += valid.get(row + part.x(), row + part.right()).cardinality();
+        }
+        return (double) count / part.area();
+    }
+
+    /** The pixels of the scene that a part stands for; may reach beyond its edge. */
+    Window onScene(Window part) {
+        return new Window(part.x() * factor, part.y() * factor, part.width() * factor, part.height() * factor);
+    }
+
+    /** The part in which a part of the scene lies. */
+    Window onPicture(Window part) {
+        int left = part.x() / factor;
+        int top = part.y() / factor;
+        int right = (part.right() + factor - 1) / factor;
+        int bottom = (part.bottom() + factor - 1) / factor;
+        return new Window(left, top, right - left, bottom - top);
+    }
+
+    /** A copy of a part. */
+    Pixels crop(Window part) {
+        float[][] crop = new float[planes.length][Math.toIntExact(part.area())];
+        for (int channel = 0; channel < planes.length; channel++) {
+            for (int y = 0; y < part.height(); y++) {
+                int from = (part.y() + y) * width + part.x();
+                System.arraycopy(planes[channel], from, crop[channel], y * part.width(), part.width());
+            }
+        }
+        return new Pixels(part.width(), part.height(), crop);
     }
 
     /** Values 0..1, row-major, one array for each channel; not to be changed. */

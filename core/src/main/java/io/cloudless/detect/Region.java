@@ -6,40 +6,49 @@ import io.cloudless.scene.Outline;
 import io.cloudless.scene.Runs;
 import org.jspecify.annotations.Nullable;
 
-/** Pixels of one class that touch each other, by an edge or a corner. */
+/** A part of a scene that is of one class: pixels that touch each other, by an edge or a corner, or a box. */
 public final class Region {
     private final int code;
+    private final String className;
     private final double probability;
     private final Window box;
     private final long area;
     private final @Nullable Runs runs;
 
     /**
-     * @param code class in the mask, see {@link MaskClass}
-     * @param probability mean cloud probability of its pixels, 0..1
+     * @param code class in the mask, see {@link MaskClass}, or the classifier's
+     * @param className the class in words
+     * @param probability 0..1; of pixels of a mask their mean cloud probability
      * @param box the smallest window around it
      * @param area number of pixels
      * @param runs its pixels; null where only the box is known
      */
-    Region(int code, double probability, Window box, long area, @Nullable Runs runs) {
+    Region(int code, String className, double probability, Window box, long area, @Nullable Runs runs) {
         this.code = code;
+        this.className = className;
         this.probability = probability;
         this.box = box;
         this.area = area;
         this.runs = runs;
     }
 
-    /** Class in the mask, see {@link MaskClass}. */
+    /** A box of a class. */
+    static Region of(ClassProbability likeliest, Window box) {
+        MaskClass known = likeliest.known();
+        return new Region(known.code(), known.name(), likeliest.probability(), box, box.area(), null);
+    }
+
+    /** Class in the mask, see {@link MaskClass}, or the classifier's. */
     public int code() {
         return code;
     }
 
     /** The class in words. */
     public String className() {
-        return nameOf(code);
+        return className;
     }
 
-    /** Mean cloud probability of its pixels, 0..1. */
+    /** 0..1; of pixels of a mask their mean cloud probability. */
     public double probability() {
         return probability;
     }

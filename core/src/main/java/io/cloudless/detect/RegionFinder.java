@@ -239,7 +239,7 @@ public final class RegionFinder implements MaskSink {
             Window box = new Window(left, top, right - left, bottom - top);
             // Tracing needs a bit for each pixel of the box.
             Runs shape = box.area() <= Integer.MAX_VALUE ? runs : null;
-            return new Region(code, probability / (100.0 * area), box, area, shape);
+            return new Region(code, Region.nameOf(code), probability / (100.0 * area), box, area, shape);
         }
     }
 }

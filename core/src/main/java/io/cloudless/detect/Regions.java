@@ -3,10 +3,10 @@ package io.cloudless.detect;
 import java.util.List;
 
 /**
- * The connected parts of a mask.
+ * What was found in a scene: the connected parts of a mask, or boxes of a classifier.
  *
  * @param list the likeliest first, of equals the upper left one first
- * @param omitted how many parts were left out, because they are smaller than asked for or too many
+ * @param omitted how many were left out, because they are smaller than asked for or too many
  * @param omittedArea how many pixels those have together
  */
 public record Regions(List<Region> list, long omitted, long omittedArea) {

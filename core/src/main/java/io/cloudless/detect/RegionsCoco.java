@@ -8,6 +8,8 @@ import io.cloudless.scene.RunLengths;
 import io.cloudless.scene.Runs;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code NAME-regions.coco.json}: a COCO data set of one image whose annotations are the regions, as compressed run
@@ -18,11 +20,24 @@ import java.io.OutputStream;
  */
 public final class RegionsCoco {
     private static final int IMAGE_ID = 1;
+    private static final List<MaskClass> OF_A_MASK = Stream.of(MaskClass.CLOUD, MaskClass.THIN_CLOUD, MaskClass.SHADOW)
+            .map(code -> new MaskClass(code, Region.nameOf(code)))
+            .toList();
 
     private RegionsCoco() {}
 
-    /** Writes to the stream and leaves it open. */
+    /** Writes the parts of a mask to the stream and leaves it open. */
     public static void write(Regions regions, RasterInfo scene, OutputStream out) throws IOException {
+        write(regions, OF_A_MASK, scene, out);
+    }
+
+    /**
+     * Writes to the stream and leaves it open.
+     *
+     * @param classes that the regions are of, and maybe others
+     */
+    public static void write(Regions regions, List<MaskClass> classes, RasterInfo scene, OutputStream out)
+            throws IOException {
         try (JsonGenerator json = RegionsJson.generator(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("images");
@@ -39,7 +54,7 @@ public final class RegionsCoco {
                 writeAnnotation(region, id++, scene, json);
             }
             json.writeEndArray();
-            writeCategories(json);
+            writeCategories(classes, json);
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -76,12 +91,12 @@ public final class RegionsCoco {
         json.writeEndObject();
     }
 
-    private static void writeCategories(JsonGenerator json) throws IOException {
+    private static void writeCategories(List<MaskClass> classes, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("categories");
-        for (int code : new int[] {MaskClass.CLOUD, MaskClass.THIN_CLOUD, MaskClass.SHADOW}) {
+        for (MaskClass known : classes) {
             json.writeStartObject();
-            json.writeNumberField("id", code);
-            json.writeStringField("name", Region.nameOf(code));
+            json.writeNumberField("id", known.code());
+            json.writeStringField("name", known.name());
             json.writeEndObject();
         }
         json.writeEndArray();

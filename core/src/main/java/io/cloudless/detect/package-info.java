@@ -5,6 +5,9 @@
  * big for memory are taken. On the way, {@code StripReader} brings pixels to the model's grid, {@code TileRunner} runs the
  * network, {@code Blender} joins tiles and {@code MaskPainter} brings the answer back to the scene's grid;
  * {@code Pipeline} lets them work side by side.
+ *
+ * <p>The other way through a scene is {@link io.cloudless.detect.RegionDetector}, box by box with a classifier;
+ * {@link io.cloudless.detect.PictureClassifier} tells of pictures as wholes. Both look at a {@code ReducedScene}.
  */
 @NullMarked
 package io.cloudless.detect;

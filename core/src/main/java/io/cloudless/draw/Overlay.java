@@ -6,7 +6,11 @@ import io.cloudless.raster.Window;
 import java.util.BitSet;
 import java.util.List;
 
-/** What was found, drawn over the picture of the scene, translucent so that one sees what lies below. */
+/**
+ * What was found, drawn over the picture of the scene, translucent so that one sees what lies below.
+ *
+ * <p>Boxes come in a {@link BoxStyle}.
+ */
 public final class Overlay {
     private static final int CASING = 0x1E1E1E;
     private static final double CASING_OPACITY = 0.45;
@@ -16,11 +20,11 @@ public final class Overlay {
     private Overlay() {}
 
     /**
-     * A yellow box around each cloud, a violet one around each shadow.
+     * A box around each region.
      *
      * @param regions of the same scene
      */
-    public static Picture boxes(ScenePicture scene, Regions regions) {
+    public static Picture boxes(ScenePicture scene, Regions regions, BoxStyle style) {
         Picture picture = scene.picture().copy();
         List<Region> list = regions.list();
         BitSet filled = new BitSet();
@@ -29,14 +33,17 @@ public final class Overlay {
             fill(
                     picture,
                     boxOn(list.get(i), scene.shrinking().factor()),
-                    colour(list.get(i).code()),
+                    style.colour(list.get(i).code()),
                     filled);
         }
         int line = lineWidth(picture);
         for (int i = list.size() - 1; i >= 0; i--) {
             Window box = boxOn(list.get(i), scene.shrinking().factor());
             frame(picture, box.pad(1), 1, CASING, CASING_OPACITY);
-            frame(picture, box, line, colour(list.get(i).code()), LINE_OPACITY);
+            frame(picture, box, line, style.colour(list.get(i).code()), LINE_OPACITY);
+        }
+        if (style.isLabelled()) {
+            BoxLabels.draw(picture, list, scene.shrinking().factor());
         }
         return picture;
     }
@@ -54,7 +61,7 @@ public final class Overlay {
                 int code = mask.code(x, y);
                 if (code != 0) {
                     boolean edge = isNearAnother(mask, x, y, line);
-                    picture.lay(x, y, colour(code), edge ? LINE_OPACITY : FILL_OPACITY);
+                    picture.lay(x, y, BoxStyle.MASK.colour(code), edge ? LINE_OPACITY : FILL_OPACITY);
                 } else if (isNearAnother(mask, x, y, 1)) {
                     picture.lay(x, y, CASING, CASING_OPACITY);
                 }
@@ -63,21 +70,12 @@ public final class Overlay {
         return picture;
     }
 
-    /** @param code as in {@link io.cloudless.detect.Coding#CLOUDLESS} */
-    private static int colour(int code) {
-        return switch (code) {
-            case 1 -> 0xFFD60A; // cloud
-            case 2 -> 0x3DD6F5; // thin cloud
-            default -> 0xB388FF; // shadow
-        };
-    }
-
     private static int lineWidth(Picture picture) {
         return Math.max(picture.width(), picture.height()) > 768 ? 2 : 1;
     }
 
     /** The region's box in pixels of the picture. */
-    private static Window boxOn(Region region, int factor) {
+    static Window boxOn(Region region, int factor) {
         Window box = region.box();
         int left = box.x() / factor;
         int top = box.y() / factor;

@@ -77,7 +77,7 @@ public final class ScenePicture implements PictureSink {
     }
 
     /** The bands for red, green and blue; the first band for those missing. */
-    private static int[] channels(List<BandRole> bands) {
+    static int[] channels(List<BandRole> bands) {
         return COLOURS.stream()
                 .mapToInt(role -> Math.max(0, bands.indexOf(role)))
                 .toArray();

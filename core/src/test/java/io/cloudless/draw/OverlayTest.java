@@ -46,7 +46,7 @@ class OverlayTest {
         finder.accept(new MaskRows(0, 40, 40, codes, new byte[codes.length]));
         finder.end();
 
-        Picture picture = Overlay.boxes(scene(40, 40, 0.5f), finder.regions());
+        Picture picture = Overlay.boxes(scene(40, 40, 0.5f), finder.regions(), BoxStyle.MASK);
 
         assertThat(red(picture.rgb(5, 10))).isGreaterThan(240);
         assertThat(picture.rgb(5, 10) & 0xFF).isLessThan(40);

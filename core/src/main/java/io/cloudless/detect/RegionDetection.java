@@ -1,0 +1,26 @@
+package io.cloudless.detect;
+
+import java.util.List;
+
+/**
+ * What was found in a scene box by box.
+ *
+ * @param regions the likeliest first
+ * @param looked how many boxes were looked at
+ * @param notes what was assumed on the way
+ * @param times how long it took
+ */
+public record RegionDetection(Regions regions, int looked, List<String> notes, Times times) {
+    public RegionDetection {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Seconds.
+     *
+     * @param reading the scene
+     * @param proposing boxes
+     * @param classifying them
+     */
+    public record Times(double reading, double proposing, double classifying) {}
+}
