@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("propose", Set.of("raster")),
             Map.entry("detect", Set.of("raster", "scene", "model", "propose")),
             Map.entry("dataset", Set.of("raster", "scene")),
-            Map.entry("evaluate", Set.of("raster", "detect", "dataset")),
+            Map.entry("evaluate", Set.of("raster", "model", "detect", "dataset")),
             Map.entry("run", Set.of("raster")),
             Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate", "run")),
             Map.entry("simulate", Set.of("raster")),

@@ -50,14 +50,18 @@ final class CurveCharts {
                         line("BOA", counts, CloudScores::boa, Look.SECOND)));
     }
 
-    /** Observed share of cloud over predicted probability. */
-    static LineChart reliability(ProbabilityCounts counts) {
+    /**
+     * Observed share over predicted probability.
+     *
+     * @param target what they are the probabilities of
+     */
+    static LineChart reliability(ProbabilityCounts counts, String target) {
         List<ReliabilityBin> bins = counts.reliability();
         return new LineChart(
                 "Reliability",
                 String.format(Locale.ROOT, "expected calibration error %.3f", counts.calibrationError()),
-                Axis.unit("predicted probability of cloud"),
-                Axis.unit("share that is cloud"),
+                Axis.unit("predicted probability: " + target),
+                Axis.unit("share that is " + target),
                 List.of(
                         new Line("perfect", new double[] {0, 1}, new double[] {0, 1}, Look.REFERENCE),
                         new Line(

@@ -8,13 +8,17 @@ import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Evaluation.Group;
 import io.cloudless.evaluate.Predictor;
+import io.cloudless.evaluate.PreparedEvaluator;
 import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.evaluate.SceneResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,24 +51,52 @@ public final class EvaluationReport {
             List<LabelledScene> scenes,
             Predictor predictor)
             throws IOException {
-        HtmlPage page = new HtmlPage(evaluation.subject());
-        EvaluationReport report = new EvaluationReport(page);
+        EvaluationReport report = new EvaluationReport(new HtmlPage(evaluation.subject()));
+        report.figures(evaluation, comparison);
+        report.worst(evaluation, name -> SceneSheet.png(named(name, scenes), predictor.predict(named(name, scenes))));
+        report.page.write(target);
+    }
+
+    /**
+     * Writes the page for the model of a run, evaluated on the chips of prepared datasets.
+     *
+     * @param target such as {@code report.html}; its folder exists
+     * @param evaluation what is reported
+     * @param evaluator asked again for the worst chips
+     * @param course how the model came to be
+     * @throws IOException if it cannot be written; nothing is then half-written
+     */
+    public static void write(Path target, Evaluation evaluation, PreparedEvaluator evaluator, RunCourse course)
+            throws IOException {
+        EvaluationReport report = new EvaluationReport(new HtmlPage(evaluation.subject()));
+        report.figures(evaluation, null);
+        report.worst(evaluation, name -> SceneSheet.png(evaluator.chip(name), evaluator.predict(name)));
+        course.write(report.page);
+        report.page.write(target);
+    }
+
+    private static LabelledScene named(String name, List<LabelledScene> scenes) {
+        return scenes.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No files of scene " + name));
+    }
+
+    private void figures(Evaluation evaluation, @Nullable Comparison comparison) {
         Group all = evaluation.all();
-        report.summary(evaluation, all);
-        report.groups(all, evaluation.tagged());
+        summary(evaluation, all);
+        groups(all, evaluation.tagged());
         if (comparison != null) {
-            report.comparison(evaluation.subject(), comparison);
+            comparison(evaluation.subject(), comparison);
         }
-        report.matrix(all.matrix());
+        matrix(all.matrix());
         if (ClassScores.isToldBy(all.matrix())) {
-            report.classes(all.matrix());
+            classes(all.matrix());
         }
         ProbabilityCounts probabilities = evaluation.probabilities();
         if (probabilities != null && probabilities.total() > 0) {
-            report.curves(probabilities);
+            curves(probabilities);
         }
-        report.worst(evaluation, scenes, predictor);
-        page.write(target);
     }
 
     private void summary(Evaluation evaluation, Group all) {
@@ -84,18 +116,14 @@ public final class EvaluationReport {
                     all.matrix().noData()));
         }
         CloudScores scores = CloudScores.of(all.matrix());
-        page.line("<div class=\"tiles\">");
-        tile("IoU of cloud", scores.iou());
-        tile("balanced accuracy", scores.boa());
-        tile("accuracy", scores.accuracy());
-        tile("precision", scores.precision());
-        tile("recall", scores.recall());
-        tile("F1", scores.f1());
-        page.line("</div>");
-    }
-
-    private void tile(String name, double value) {
-        page.line("<div><b>" + HtmlPage.figure(value) + "</b><span>" + name + "</span></div>");
+        Map<String, Double> tiles = new LinkedHashMap<>();
+        tiles.put("IoU of cloud", scores.iou());
+        tiles.put("balanced accuracy", scores.boa());
+        tiles.put("accuracy", scores.accuracy());
+        tiles.put("precision", scores.precision());
+        tiles.put("recall", scores.recall());
+        tiles.put("F1", scores.f1());
+        page.tiles(tiles);
     }
 
     private void groups(Group all, List<Group> tagged) {
@@ -189,27 +217,24 @@ public final class EvaluationReport {
         page.heading("Probabilities");
         page.line("<div class=\"charts\">");
         page.picture(CurveCharts.precisionRecall(probabilities).png(), "Precision over recall");
-        page.picture(CurveCharts.reliability(probabilities).png(), "Observed share of cloud over predicted");
+        page.picture(CurveCharts.reliability(probabilities, "cloud").png(), "Observed share of cloud over predicted");
         page.picture(CurveCharts.thresholds(probabilities).png(), "IoU and BOA over the threshold");
         page.line("</div>");
     }
 
-    private void worst(Evaluation evaluation, List<LabelledScene> scenes, Predictor predictor) {
+    /** @param sheets the panels of a scene, by its name */
+    private void worst(Evaluation evaluation, Function<String, byte[]> sheets) {
         page.heading("Where it is worst");
         page.line("<p class=\"pale key\">Masks:" + key("#4a6c86", "clear") + key("#ffffff", "cloud")
                 + key("#b8d8ec", "thin cloud") + key("#232e3a", "shadow") + key("#dde2e7", "unknown")
                 + "</p><p class=\"pale key\">Errors:" + key("#d62246", "missed cloud") + key("#f2a104", "false alarm")
                 + "</p>");
         for (SceneResult result : evaluation.worst(WORST)) {
-            LabelledScene scene = scenes.stream()
-                    .filter(candidate -> candidate.name().equals(result.name()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("No files of scene " + result.name()));
             CloudScores scores = CloudScores.of(result.matrix());
-            page.line("<figure class=\"sheet\"><figcaption><b>" + HtmlPage.escape(scene.name()) + "</b> accuracy "
+            page.line("<figure class=\"sheet\"><figcaption><b>" + HtmlPage.escape(result.name()) + "</b> accuracy "
                     + HtmlPage.figure(scores.accuracy()) + ", IoU " + HtmlPage.figure(scores.iou())
                     + "</figcaption>");
-            page.picture(SceneSheet.png(scene, predictor.predict(scene)), "Picture, truth, prediction and errors");
+            page.picture(sheets.apply(result.name()), "Picture, truth, prediction and errors");
             page.line("<div class=\"panels\"><span>picture</span><span>truth</span><span>prediction</span>"
                     + "<span>errors</span></div></figure>");
         }

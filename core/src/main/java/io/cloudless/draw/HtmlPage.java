@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** A page of HTML with everything inside it: style and pictures too. */
@@ -46,6 +47,14 @@ final class HtmlPage {
             line(row.append("</tr>").toString());
         }
         line("</table></div>");
+    }
+
+    /** Figures in large type, each above its name. */
+    void tiles(Map<String, Double> figures) {
+        line("<div class=\"tiles\">");
+        figures.forEach(
+                (name, value) -> line("<div><b>" + figure(value) + "</b><span>" + escape(name) + "</span></div>"));
+        line("</div>");
     }
 
     void picture(byte[] png, String description) {

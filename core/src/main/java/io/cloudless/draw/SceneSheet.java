@@ -1,9 +1,11 @@
 package io.cloudless.draw;
 
+import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.LabelledScene;
 import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.Evaluator;
 import io.cloudless.evaluate.Prediction;
+import io.cloudless.raster.Pixels;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -25,10 +27,28 @@ final class SceneSheet {
 
     /** Four panels of the same size in a row, as a PNG file's bytes. */
     static byte[] png(LabelledScene scene, Prediction prediction) {
-        byte[] truth = Evaluator.truthOf(scene, prediction);
-        ScenePicture scenePicture = ScenePicture.read(scene.image(), GREATEST_EDGE);
-        Shrinking shrinking = scenePicture.shrinking();
-        Picture picture = scenePicture.picture();
+        ScenePicture picture = ScenePicture.read(scene.image(), GREATEST_EDGE);
+        return png(picture.picture(), picture.shrinking(), Evaluator.truthOf(scene, prediction), prediction);
+    }
+
+    /** The same of a chip of a prepared dataset. */
+    static byte[] png(Chip chip, Prediction prediction) {
+        Pixels pixels = chip.pixels();
+        Shrinking shrinking = Shrinking.of(pixels.width(), pixels.height(), GREATEST_EDGE);
+        int[] rgb = new int[shrinking.pictureWidth() * shrinking.pictureHeight()];
+        for (int at = 0; at < rgb.length; at++) {
+            int x = shrinking.columnAt(at % shrinking.pictureWidth());
+            int y = shrinking.rowAt(at / shrinking.pictureWidth());
+            for (int channel = 0; channel < 3; channel++) {
+                float[] band = pixels.bands()[Math.min(channel, pixels.bands().length - 1)];
+                rgb[at] = rgb[at] << 8 | Math.round(255 * Math.min(1, Math.max(0, band[y * pixels.width() + x])));
+            }
+        }
+        Picture picture = new Picture(shrinking.pictureWidth(), shrinking.pictureHeight(), rgb);
+        return png(picture, shrinking, chip.mask(), prediction);
+    }
+
+    private static byte[] png(Picture picture, Shrinking shrinking, byte[] truth, Prediction prediction) {
         int[] truthPanel = new int[picture.width() * picture.height()];
         int[] predictionPanel = new int[truthPanel.length];
         int[] errorPanel = new int[truthPanel.length];

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The course of a training run as pictures, from the tables it leaves in its folder. */
 public final class TrainingCharts {
@@ -40,6 +41,44 @@ public final class TrainingCharts {
                 AtomicFile.write(runFolder.resolve(figure + ".png"), chart.png());
             }
         }
+    }
+
+    /**
+     * Writes {@code training.png}: loss and accuracy over the iterations in one picture, with what the run was about.
+     *
+     * @param runFolder holds the tables and takes the picture
+     * @param title above the chart
+     * @param note a line below the title, or empty
+     * @param settings what the run was asked for, such as {@code "batch 32"}; stand in the picture too
+     * @return the picture; none before the first line of a table
+     * @throws io.cloudless.raster.InputException if a table is damaged
+     * @throws IOException if the picture cannot be written
+     */
+    public static Optional<byte[]> writeCourse(Path runFolder, String title, String note, List<String> settings)
+            throws IOException {
+        TrainingLog training = TrainingLog.read(runFolder.resolve("train.csv"));
+        TrainingLog validation = TrainingLog.read(runFolder.resolve("validation.csv"));
+        List<Line> loss = new ArrayList<>();
+        List<Line> accuracy = new ArrayList<>();
+        if (!training.isEmpty()) {
+            double[] iterations = training.column("iteration");
+            loss.add(new Line("training loss", iterations, smoothed(training.column("loss")), Look.PALE));
+            accuracy.add(
+                    new Line("training accuracy", iterations, smoothed(training.column("accuracy")), Look.PALE_SECOND));
+        }
+        if (!validation.isEmpty()) {
+            double[] iterations = validation.column("iteration");
+            loss.add(new Line("validation loss", iterations, validation.column("loss"), Look.DOTTED_FIRST));
+            accuracy.add(new Line("validation accuracy", iterations, validation.column("accuracy"), Look.DOTTED));
+        }
+        if (loss.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> notes = new ArrayList<>(note.lines().toList());
+        notes.addAll(ChartPainter.wrapped(settings, "  ·  "));
+        byte[] png = new CourseChart(title, notes, loss, accuracy).png();
+        AtomicFile.write(runFolder.resolve("training.png"), png);
+        return Optional.of(png);
     }
 
     private static List<Line> lines(TrainingLog training, TrainingLog validation, String figure) {

@@ -5,6 +5,7 @@ import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +57,11 @@ public final class Evaluator {
 
     private static SceneResult evaluate(Predictor predictor, LabelledScene scene) {
         Prediction prediction = predictor.predict(scene);
-        byte[] truth = truthOf(scene, prediction);
+        return result(scene.name(), scene.properties(), truthOf(scene, prediction), prediction);
+    }
+
+    /** @param truth codes, as many as the prediction has */
+    static SceneResult result(String name, Map<String, String> properties, byte[] truth, Prediction prediction) {
         ConfusionMatrix matrix = new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES);
         matrix.add(truth, prediction.codes());
         ProbabilityCounts counts = null;
@@ -67,7 +72,7 @@ public final class Evaluator {
                 counts.add(truth[i] & 0xFF, probability[i] & 0xFF);
             }
         }
-        return new SceneResult(scene.name(), scene.properties(), matrix, counts);
+        return new SceneResult(name, properties, matrix, counts);
     }
 
     /**

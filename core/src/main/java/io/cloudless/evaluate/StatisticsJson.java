@@ -118,7 +118,7 @@ final class StatisticsJson {
     }
 
     /** JSON has no NaN. */
-    private static void number(ObjectNode node, String name, double value) {
+    static void number(ObjectNode node, String name, double value) {
         if (Double.isNaN(value)) {
             node.putNull(name);
         } else {

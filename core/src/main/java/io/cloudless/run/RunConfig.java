@@ -36,12 +36,7 @@ public record RunConfig(String task, String network, long iterations, List<Path>
         try {
             JsonNode root = new ObjectMapper().readTree(file.toFile());
             Map<String, String> settings = new TreeMap<>();
-            for (JsonNode part : List.of(root, root.path("options"))) {
-                part.properties().stream()
-                        .filter(setting -> setting.getValue().isValueNode())
-                        .forEach(setting -> settings.put(
-                                setting.getKey(), setting.getValue().asText()));
-            }
+            collect(root, settings);
             return new RunConfig(
                     task(settings.getOrDefault("task", SEGMENT)),
                     settings.getOrDefault("network", ""),
@@ -55,6 +50,18 @@ public record RunConfig(String task, String network, long iterations, List<Path>
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InputException(file, "is damaged (" + reason + ")", "Restore it, or train again", e);
         }
+    }
+
+    /** Groups of settings are opened: their names are unique within a run. */
+    private static void collect(JsonNode group, Map<String, String> settings) {
+        group.properties().forEach(setting -> {
+            JsonNode value = setting.getValue();
+            if (value.isObject()) {
+                collect(value, settings);
+            } else if (value.isValueNode()) {
+                settings.put(setting.getKey(), value.asText());
+            }
+        });
     }
 
     /** {@code CLASSIFICATION} and {@code classify} mean the same. */

@@ -84,6 +84,29 @@ public record TrainingRun(
         }
     }
 
+    /**
+     * One finished run.
+     *
+     * @throws InputException if there is none of this number, it has no model yet, or cannot be read
+     */
+    public static TrainingRun open(Path runs, int number) {
+        Path folder = folderOf(runs, number);
+        if (!Files.isDirectory(folder)) {
+            throw new InputException(folder, "there is no such run", "'cloudless runs' lists those that there are");
+        }
+        TrainingRun run = read(folder, Instant.EPOCH);
+        if (run.state == State.BROKEN) {
+            throw new InputException(folder, "cannot be used: " + run.problem, "'cloudless runs' lists all runs");
+        }
+        if (run.state != State.FINISHED) {
+            throw new InputException(
+                    folder,
+                    "has no " + MODEL + " yet, it stands at step " + run.iteration,
+                    "Wait until it is finished, or go on with it by 'cloudless train --resume'");
+        }
+        return run;
+    }
+
     /** One run; never fails, see {@link State#BROKEN}. */
     static TrainingRun read(Path folder, Instant now) {
         Instant touched = touched(folder);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudless.raster.InputException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
@@ -33,6 +36,26 @@ class TrainingChartsTest {
             assertThat(pixels(image, TRAINING_BLUE)).isGreaterThan(500);
             assertThat(pixels(image, VALIDATION_ORANGE)).isGreaterThan(500);
         }
+    }
+
+    @Test
+    void theCourseShowsLossAndAccuracyAndWhatTheRunWasAskedFor() throws IOException {
+        writeTables();
+
+        byte[] few = TrainingCharts.writeCourse(run, "Run 1", "note", List.of("batch 32"))
+                .orElseThrow();
+        byte[] many = TrainingCharts.writeCourse(run, "Run 1", "note", Collections.nCopies(40, "batch 32"))
+                .orElseThrow();
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(few));
+        assertThat(pixels(image, TRAINING_BLUE)).as("validation loss").isGreaterThan(500);
+        assertThat(pixels(image, VALIDATION_ORANGE)).as("validation accuracy").isGreaterThan(500);
+        assertThat(run.resolve("training.png")).hasBinaryContent(many);
+        assertThat(ImageIO.read(new ByteArrayInputStream(many)).getHeight())
+                .as("room for the settings is made, none is left out")
+                .isGreaterThan(image.getHeight());
+        assertThat(TrainingCharts.writeCourse(run.resolve("nowhere"), "Run 2", "", List.of()))
+                .isEmpty();
     }
 
     @Test
