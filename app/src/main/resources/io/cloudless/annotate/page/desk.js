@@ -30,6 +30,7 @@ export class Desk {
     this.outbox = new Outbox(`${project.name}.${session.name}`, this.#outboxListener());
     this.work = new Work(this.outbox, this.#workListener());
     this.work.order = localStorage.getItem("cloudless.order") ?? "random";
+    this.stage.outline.onCorners = (corners) => this.#keepOutline(corners);
     this.stage.onPointer = (at) => this.#showValues(at);
     this.editor.addEventListener("change", () => showEditor(this.editor));
     this.editor.addEventListener("edit", () => this.#keepDraft());
@@ -165,6 +166,7 @@ export class Desk {
     byId("image-name").textContent = task.image.name;
     byId("note-panel").querySelector("textarea").value = note;
     this.#introduce(task);
+    this.#resumeOutline(task);
     this.#redraw();
     this.#showNeighbours();
     this.stage.fit();
@@ -222,6 +224,29 @@ export class Desk {
     const { shapes, note } = this.editor;
     this.#surely = false;
     this.outbox.put(task.id, task.version, "draft", { shapes, note }, DRAFT_AFTER_MS);
+  }
+
+  get #outlineKey() {
+    return `cloudless.outline.${this.project.name}.${this.session.name}`;
+  }
+
+  /** An outline is kept corner by corner, before it is a shape that can be saved. */
+  #keepOutline(corners) {
+    if (corners.length > 0) {
+      const { label } = this.editor;
+      localStorage.setItem(this.#outlineKey, JSON.stringify({ task: this.work.task.id, label, corners }));
+    } else {
+      localStorage.removeItem(this.#outlineKey);
+    }
+  }
+
+  #resumeOutline(task) {
+    const kept = JSON.parse(localStorage.getItem(this.#outlineKey) ?? "null");
+    if (kept?.task === task.id) {
+      this.editor.use("polygon");
+      this.editor.choose(kept.label);
+      this.stage.outline.resume(kept.corners);
+    }
   }
 
   #redraw() {

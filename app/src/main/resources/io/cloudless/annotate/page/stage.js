@@ -57,6 +57,11 @@ export class Stage {
     return this.#tools[this.#editor.tool];
   }
 
+  /** The tool that draws outlines, also while another is in hand. */
+  get outline() {
+    return this.#tools.polygon;
+  }
+
   fit() {
     const { clientWidth: width, clientHeight: height } = this.#canvas;
     const [tight, wide] = width < NARROW ? [8, 20] : [20, 44];
@@ -145,7 +150,10 @@ export class Stage {
     this.#canvas.setPointerCapture(event.pointerId);
     this.#fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
     if (event.button === 1 || this.#grabbing || this.#fingers.size > 1) {
-      this.tool.cancel();
+      if (this.#fingers.size > 1 && this.#panning === null) {
+        // The first finger was meant for the two of them, not for the tool.
+        this.tool.interrupt();
+      }
       this.#panning = event.pointerId;
       this.#canvas.style.cursor = "grabbing";
     } else if (event.button === 0 && !this.onSuggestion(this.#at(event))) {

@@ -143,6 +143,13 @@ class AnnotatePageTest {
         browser.reload();
         assertThat(browser.imageName()).isEqualTo(image);
         browser.awaitMarks(1);
+        browser.press("p");
+        browser.click(30, 5);
+        browser.click(40, 5);
+        browser.reload();
+        browser.click(40, 15);
+        browser.press(Keys.ENTER, "b");
+        browser.awaitMarks(2);
 
         int port = server.address().getPort();
         server.close();
@@ -153,7 +160,7 @@ class AnnotatePageTest {
         server = AnnotationServer.start(project, ServerOptions.local().withPort(port));
         browser.reload();
         assertThat(browser.imageName()).isEqualTo(image);
-        browser.awaitMarks(2);
+        browser.awaitMarks(3);
         assertThat(browser.script("return document.querySelector('#note-panel textarea').value"))
                 .isEqualTo("a ship");
         browser.await(

@@ -38,6 +38,10 @@ export class BoxTool {
     }
   }
 
+  interrupt() {
+    this.cancel();
+  }
+
   cancel() {
     this.#start = null;
     this.live = null;

@@ -55,6 +55,10 @@ export class BrushTool {
     this.#pointer = null;
   }
 
+  interrupt() {
+    this.cancel();
+  }
+
   cancel() {
     this.#stroke = null;
     this.#live = null;

@@ -12,10 +12,18 @@ export class PolygonTool {
   #pointer = null;
   #freehand = false;
   live = null;
+  /** Is told the corners of an unfinished outline, so that they can be kept. */
+  onCorners = () => {};
 
   constructor(editor, view) {
     this.#editor = editor;
     this.#view = view;
+  }
+
+  /** Goes on with an outline that was left unfinished. */
+  resume(points) {
+    this.#points = points;
+    this.#pointer = points.at(-1);
   }
 
   get busy() {
@@ -34,6 +42,7 @@ export class PolygonTool {
     this.#points.push(this.#inside(at));
     this.#pointer = at;
     this.#freehand = false;
+    this.onCorners(this.#points);
   }
 
   move(at) {
@@ -49,6 +58,7 @@ export class PolygonTool {
 
   /** A line drawn in one go is complete when the pointer is let go near where it began. */
   up(at) {
+    this.onCorners(this.#points);
     if (this.#freehand && this.#closes(at)) {
       this.finish();
     }
@@ -67,13 +77,22 @@ export class PolygonTool {
     }
   }
 
-  /** Takes the last corner back. @returns {boolean} whether there was one */
+  /** Takes the last corner back. */
   back() {
-    return this.#points.pop() !== undefined;
+    this.#points.pop();
+    this.onCorners(this.#points);
+  }
+
+  /** What has just begun is none of it; the corners before it stay. */
+  interrupt() {
+    this.back();
   }
 
   cancel() {
-    this.#points = [];
+    if (this.busy) {
+      this.#points = [];
+      this.onCorners([]);
+    }
     this.#freehand = false;
   }
 

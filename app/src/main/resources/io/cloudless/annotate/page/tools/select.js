@@ -66,6 +66,10 @@ export class SelectTool {
     }
   }
 
+  interrupt() {
+    this.cancel();
+  }
+
   cancel() {
     this.#grip = null;
     this.live = null;
