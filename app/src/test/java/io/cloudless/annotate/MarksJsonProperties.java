@@ -97,7 +97,7 @@ class MarksJsonProperties {
         assertThat(MarksJson.parse(MarksJson.write(marks), SIZE, SIZE)).isEqualTo(marks);
     }
 
-    @Property(tries = 15)
+    @Property(tries = 60)
     void exportingAndImportingChangesNothingThatTheFormatHolds(
             @ForAll("annotations") List<Annotation> annotations, @ForAll ExportFormat format) {
         save(annotations);
