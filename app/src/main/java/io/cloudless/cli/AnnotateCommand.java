@@ -85,9 +85,7 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
     public List<Part> parts() {
         return List.of(
                 new Part(
-                        "import",
-                        "Cut scenes into the images of a project.",
-                        () -> new AnnotateImportCommand(console)),
+                        "import", "Cut scenes into the images of a project.", () -> new AnnotateImportCommand(console)),
                 new Part("export", "Write what was marked.", () -> new AnnotateExportCommand(console)),
                 new Part(
                         "import-annotations",

@@ -38,8 +38,7 @@ final class SceneDetection implements SceneWork {
     private final MaskOptions maskOptions;
     private final SegmenterOptions segmenterOptions;
 
-    SceneDetection(
-            Model model, DetectOptions options, MaskOptions maskOptions, SegmenterOptions segmenterOptions) {
+    SceneDetection(Model model, DetectOptions options, MaskOptions maskOptions, SegmenterOptions segmenterOptions) {
         this.model = model;
         this.options = options;
         this.maskOptions = maskOptions;

@@ -62,7 +62,8 @@ class MarksJsonProperties {
 
     @Provide
     Arbitrary<List<Annotation>> annotations() {
-        Arbitrary<Double> coordinate = Arbitraries.integers().between(0, SIZE * 1000).map(i -> i / 1000.0);
+        Arbitrary<Double> coordinate =
+                Arbitraries.integers().between(0, SIZE * 1000).map(i -> i / 1000.0);
         Arbitrary<Shape> box = Combinators.combine(coordinate, coordinate, coordinate, coordinate)
                 .as((a, b, c, d) -> new Shape.Box(Math.min(a, b), Math.min(c, d), Math.max(a, b), Math.max(c, d)));
         Arbitrary<Ring> ring = coordinate
@@ -73,8 +74,9 @@ class MarksJsonProperties {
         Arbitrary<Shape> polygon = ring.list()
                 .ofMinSize(1)
                 .ofMaxSize(3)
-                .map(rings -> new Shape.Polygon(
-                        rings.stream().map(r -> new Shape.Polygon.Part(r, List.of())).toList()));
+                .map(rings -> new Shape.Polygon(rings.stream()
+                        .map(r -> new Shape.Polygon.Part(r, List.of()))
+                        .toList()));
         Arbitrary<Shape> region = Arbitraries.integers()
                 .between(0, SIZE * SIZE - 1)
                 .set()
@@ -118,7 +120,8 @@ class MarksJsonProperties {
     /** What the file itself gives back to those who read it without a project. */
     private static List<Annotation> held(List<Annotation> annotations, ExportFormat format) {
         if (format == ExportFormat.MASK) {
-            return MaskOf.regions(annotations, SIZE, project.codes(), project.settings().classes());
+            return MaskOf.regions(
+                    annotations, SIZE, project.codes(), project.settings().classes());
         }
         Task current = project.database().tasks().find(task).orElseThrow();
         var image = new FinishedImages(project).annotated(current);
@@ -153,20 +156,23 @@ class MarksJsonProperties {
 
     private static List<Annotation> stored() {
         Task current = project.database().tasks().find(task).orElseThrow();
-        return new ArrayList<>(MarksJson.parse(current.content().shapes(), SIZE, SIZE)
-                .stream().map(Mark::annotation).toList());
+        return new ArrayList<>(MarksJson.parse(current.content().shapes(), SIZE, SIZE).stream()
+                .map(Mark::annotation)
+                .toList());
     }
 
     @Example
     void aMaskThatReachesOutOfItsImageIsRefused() {
-        String mask = "[{\"type\":\"mask\",\"label\":\"cloud\",\"x\":30,\"y\":0,\"width\":4,\"height\":1,\"runs\":[0,4]}]";
+        String mask =
+                "[{\"type\":\"mask\",\"label\":\"cloud\",\"x\":30,\"y\":0,\"width\":4,\"height\":1,\"runs\":[0,4]}]";
 
         assertThatThrownBy(() -> MarksJson.parse(mask, SIZE, SIZE)).hasMessageContaining("reaches out");
     }
 
     @Example
     void runsThatDoNotFillTheirWindowAreRefused() {
-        String mask = "[{\"type\":\"mask\",\"label\":\"cloud\",\"x\":0,\"y\":0,\"width\":4,\"height\":1,\"runs\":[0,3]}]";
+        String mask =
+                "[{\"type\":\"mask\",\"label\":\"cloud\",\"x\":0,\"y\":0,\"width\":4,\"height\":1,\"runs\":[0,3]}]";
 
         assertThatThrownBy(() -> MarksJson.parse(mask, SIZE, SIZE)).hasMessageContaining("3 of 4");
     }

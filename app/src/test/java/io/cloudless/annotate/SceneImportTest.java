@@ -75,8 +75,10 @@ class SceneImportTest {
                 }
                 Georeference place = reader.info().georeference();
                 assertThat(place).isNotNull();
-                assertThat(place.originX()).isEqualTo(500_000 + 10.0 * image.window().x());
-                assertThat(place.originY()).isEqualTo(5_400_000 - 10.0 * image.window().y());
+                assertThat(place.originX())
+                        .isEqualTo(500_000 + 10.0 * image.window().x());
+                assertThat(place.originY())
+                        .isEqualTo(5_400_000 - 10.0 * image.window().y());
                 assertThat(place.epsg()).hasValue(32632);
             }
         }
@@ -169,8 +171,8 @@ class SceneImportTest {
         project = Project.open(folder.resolve("old way"));
         add(scene, SMALL.withStretch(Stretch.SIGMOIDAL));
         image = images().get(0);
-        picture = ImageIO.read(new ByteArrayInputStream(
-                DisplayPicture.png(project.fileOf(image), SceneProfile.parse(image.scene().profile()))));
+        picture = ImageIO.read(new ByteArrayInputStream(DisplayPicture.png(
+                project.fileOf(image), SceneProfile.parse(image.scene().profile()))));
         double u = sample / 65535;
         double zero = 1 / (1 + Math.exp(8));
         double one = 1 / (1 + Math.exp(-42));

@@ -48,9 +48,7 @@ class AnnotateCommandTest {
 
     /** A box over the left half of the first image, nothing in the second. */
     private static void mark(Project project) throws IOException {
-        String[] shapes = {
-            "[{\"type\":\"box\",\"label\":\"cloud\",\"x\":0,\"y\":0,\"width\":16,\"height\":32}]", "[]"
-        };
+        String[] shapes = {"[{\"type\":\"box\",\"label\":\"cloud\",\"x\":0,\"y\":0,\"width\":16,\"height\":32}]", "[]"};
         String[] names = {"coast_x00000_y00000", "coast_x00032_y00000"};
         for (int i = 0; i < names.length; i++) {
             Task task = project.database().tasks().ofImage(names[i]).orElseThrow();
@@ -138,7 +136,8 @@ class AnnotateCommandTest {
         Path restored = Files.createDirectory(folder.resolve("restored"));
         try (Project project = database.open(folder.resolve("original"))) {
             new io.cloudless.annotate.SceneImport(
-                            project, io.cloudless.annotate.ProjectSettings.defaults().withGrid(32, 0))
+                            project,
+                            io.cloudless.annotate.ProjectSettings.defaults().withGrid(32, 0))
                     .add(scene, io.cloudless.progress.Progress.NONE);
             mark(project);
             new io.cloudless.annotate.Backup(project).write(folder.resolve("backup.zip"));
@@ -157,7 +156,8 @@ class AnnotateCommandTest {
         assertThat(exported.exitCode()).as(exported.err()).isZero();
         assertThat(exported.out()).contains("2 images");
         // New images and annotations find their place after those that were copied.
-        assertThat(annotate("import", SampleScenes.uint16(folder.resolve("more.tif"), 32, 32)).exitCode())
+        assertThat(annotate("import", SampleScenes.uint16(folder.resolve("more.tif"), 32, 32))
+                        .exitCode())
                 .isZero();
     }
 
@@ -165,7 +165,8 @@ class AnnotateCommandTest {
     void usersGetPasswordsThatNobodyCanReadBack() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), "a long password\n");
 
-        assertThat(annotate("user", "ana", "--password-file", password).exitCode()).isZero();
+        assertThat(annotate("user", "ana", "--password-file", password).exitCode())
+                .isZero();
         assertThat(annotate("user").out()).contains("ana  may log in");
         byte[] database = Files.readAllBytes(projectFolder.resolve("project.db"));
         assertThat(new String(database, java.nio.charset.StandardCharsets.ISO_8859_1))
@@ -176,12 +177,15 @@ class AnnotateCommandTest {
 
     @Test
     void wrongUseIsToldFromBadInput() {
-        assertThat(Run.of("annotate", "--host", "0.0.0.0", "--project", projectFolder).exitCode())
+        assertThat(Run.of("annotate", "--host", "0.0.0.0", "--project", projectFolder)
+                        .exitCode())
                 .isEqualTo(2);
-        assertThat(Run.of("annotate", "--token", "short", "--project", projectFolder).exitCode())
+        assertThat(Run.of("annotate", "--token", "short", "--project", projectFolder)
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(annotate("import", scene, "--chip", 3).exitCode()).isEqualTo(2);
-        assertThat(annotate("import", scene, "--classes", "cloud,cloud").exitCode()).isEqualTo(2);
+        assertThat(annotate("import", scene, "--classes", "cloud,cloud").exitCode())
+                .isEqualTo(2);
         assertThat(annotate("import", folder.resolve("missing.tif")).exitCode()).isEqualTo(1);
         projectFolder = folder.resolve("nowhere");
         Run export = annotate("export", folder.resolve("labels"));

@@ -32,8 +32,7 @@ class AccessTest {
     void openProject() {
         project = Project.open(folder.resolve("project"));
         ProjectSettings settings = ProjectSettings.defaults().withGrid(32, 0);
-        new SceneImport(project, settings)
-                .add(SampleScenes.uint16(folder.resolve("coast.tif"), 32, 32), Progress.NONE);
+        new SceneImport(project, settings).add(SampleScenes.uint16(folder.resolve("coast.tif"), 32, 32), Progress.NONE);
     }
 
     private URI serve(Authentication authentication) {
@@ -59,7 +58,9 @@ class AccessTest {
         }) {
             assertThat(stranger.get(path).status()).as(path).isEqualTo(401);
         }
-        assertThat(stranger.get("/").status()).as("the page itself holds no data").isEqualTo(200);
+        assertThat(stranger.get("/").status())
+                .as("the page itself holds no data")
+                .isEqualTo(200);
     }
 
     @Test
@@ -153,7 +154,9 @@ class AccessTest {
 
         server = AnnotationServer.start(
                 project,
-                ServerOptions.local().withPort(first.getPort()).withAuthentication(new Authentication.Token("the right word")));
+                ServerOptions.local()
+                        .withPort(first.getPort())
+                        .withAuthentication(new Authentication.Token("the right word")));
 
         assertThat(ana.get("/api/project").status()).isEqualTo(200);
     }
@@ -218,7 +221,8 @@ class AccessTest {
         assertThat(me.finish(99, 0, "done", "[]").status()).isEqualTo(404);
         assertThat(me.send("PUT", "/api/tasks/1/draft", "{").status()).isEqualTo(400);
         assertThat(me.send("PUT", "/api/tasks/1/draft", "null").status()).isEqualTo(400);
-        assertThat(me.send("POST", "/api/tasks/next", "{\"order\":\"best\"}").status()).isEqualTo(400);
+        assertThat(me.send("POST", "/api/tasks/next", "{\"order\":\"best\"}").status())
+                .isEqualTo(400);
         assertThat(me.get("/api/nothing").status()).isEqualTo(404);
         assertThat(me.get("/api/tasks/1").json().path("version").asInt()).isZero();
     }

@@ -61,9 +61,9 @@ class DurabilityTest {
 
         try (Project project = Project.open(projectFolder)) {
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(10 * KILLS);
-            acknowledged.forEach((task, version) ->
-                    assertThat(project.database().tasks().find(task).orElseThrow().version())
-                            .isGreaterThanOrEqualTo(version));
+            acknowledged.forEach((task, version) -> assertThat(
+                            project.database().tasks().find(task).orElseThrow().version())
+                    .isGreaterThanOrEqualTo(version));
         }
     }
 
@@ -77,8 +77,7 @@ class DurabilityTest {
                 Browser.Answer draft = browser.draft(id, task.path("version").asLong(), "[]");
                 long version = draft.json().path("version").asLong();
                 acknowledged.put(id, version);
-                Browser.Answer done = browser.finish(
-                        id, version, "done", "[{\"type\":\"whole\",\"label\":\"cloud\"}]");
+                Browser.Answer done = browser.finish(id, version, "done", "[{\"type\":\"whole\",\"label\":\"cloud\"}]");
                 acknowledged.put(id, done.json().path("version").asLong());
             }
         } catch (UncheckedIOException e) {
@@ -108,8 +107,7 @@ class DurabilityTest {
                         "--no-model")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         assertThat(out.readLine()).isEqualTo("http://127.0.0.1:" + port + "/");
         return server;
     }

@@ -64,7 +64,8 @@ class ImagesTest {
                         .withPrelabels(prelabels, false)
                         .withUploads(10_000, 100 * 100));
         me = Browser.of(server.address(), "me");
-        values = Files.readAllBytes(project.fileOf(project.database().images().find(1).orElseThrow()));
+        values = Files.readAllBytes(
+                project.fileOf(project.database().images().find(1).orElseThrow()));
     }
 
     @AfterEach
@@ -91,7 +92,8 @@ class ImagesTest {
                         .response()
                         .body())
                 .hasSize(3);
-        assertThat(me.get(path, "Range", "bytes=" + values.length + "-").status()).isEqualTo(416);
+        assertThat(me.get(path, "Range", "bytes=" + values.length + "-").status())
+                .isEqualTo(416);
         assertThat(me.get(path, "Range", "lines=1-2").status()).isEqualTo(200);
         assertThat(me.get(path, "If-None-Match", whole.header("ETag")).status()).isEqualTo(304);
     }
@@ -129,13 +131,16 @@ class ImagesTest {
     @Test
     void theServerTellsWhatWasAcceptedUnseenFromWhatWasCorrected() {
         String shapes = me.get("/api/images/1/prelabels").json().path("shapes").toString();
-        assertThat(me.finish(1, 0, "done", shapes).json().path("model").asText()).isEqualTo("unseen");
+        assertThat(me.finish(1, 0, "done", shapes).json().path("model").asText())
+                .isEqualTo("unseen");
 
         String hidden = shapes.replace("\"origin\":\"model\"", "\"origin\":\"person\"");
-        assertThat(me.finish(1, 1, "done", hidden).json().path("model").asText()).isEqualTo("unseen");
+        assertThat(me.finish(1, 1, "done", hidden).json().path("model").asText())
+                .isEqualTo("unseen");
 
         String corrected = shapes.replaceFirst("]$", ",{\"type\":\"whole\",\"label\":\"thin cloud\"}]");
-        assertThat(me.finish(1, 2, "done", corrected).json().path("model").asText()).isEqualTo("corrected");
+        assertThat(me.finish(1, 2, "done", corrected).json().path("model").asText())
+                .isEqualTo("corrected");
 
         assertThat(me.finish(1, 3, "done", "[]").json().path("model").asText()).isEqualTo("none");
     }
@@ -149,10 +154,15 @@ class ImagesTest {
         double most = 0;
         for (int id = 1; id <= 4; id++) {
             most = Math.max(
-                    most, me.get("/api/images/" + id + "/prelabels").json().path("usefulness").asDouble());
+                    most,
+                    me.get("/api/images/" + id + "/prelabels")
+                            .json()
+                            .path("usefulness")
+                            .asDouble());
         }
         assertThat(first.path("image").path("usefulness").asDouble()).isEqualTo(most);
-        assertThat(me.get("/api/project").json().path("progress").path("useful").asInt()).isEqualTo(4);
+        assertThat(me.get("/api/project").json().path("progress").path("useful").asInt())
+                .isEqualTo(4);
     }
 
     @Test
@@ -171,7 +181,8 @@ class ImagesTest {
 
     @Test
     void uploadsThatAreNoImagesOrTooLargeAreRefused() throws Exception {
-        assertThat(me.upload("a.vrt", "<VRTDataset><SourceFilename>/etc/passwd".getBytes()).status())
+        assertThat(me.upload("a.vrt", "<VRTDataset><SourceFilename>/etc/passwd".getBytes())
+                        .status())
                 .isEqualTo(400);
         byte[] tooLarge = Arrays.copyOf(Files.readAllBytes(folder.resolve("picture.png")), 10_001);
         assertThat(me.upload("large.png", tooLarge).status()).isEqualTo(413);
@@ -179,7 +190,8 @@ class ImagesTest {
         assertThat(finished(many).path("state").asText()).isEqualTo("failed");
         assertThat(finished(many).path("message").asText()).contains("many", "pixels");
         byte[] broken = Arrays.copyOf(Files.readAllBytes(SampleScenes.uint16(folder.resolve("x.tif"), 32, 32)), 200);
-        assertThat(finished(me.upload("broken.tif", broken)).path("state").asText()).isEqualTo("failed");
+        assertThat(finished(me.upload("broken.tif", broken)).path("state").asText())
+                .isEqualTo("failed");
         assertThat(folder.resolve("project/uploads")).isEmptyDirectory();
     }
 
