@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
             "  NAME-regions.geojson  their outlines, where the image is georeferenced",
             "  NAME-regions.png      the image with a box around each",
             "and prints how much of it is cloud. An image that cannot be used does not stop the others.",
-            "With --method regions it shows boxes to a classifier of your own, whatever it knows, and writes the regions",
-            "without a mask.",
+            "With --method regions it shows boxes to a classifier, whatever it was taught,",
+            "and writes the regions without a mask.",
             "",
         },
         sortOptions = false,
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  cloudless detect scene.tif",
             "  cloudless detect scenes/ --out results --stac --overlay mask",
             "  cloudless detect quickview.png --resolution 10 --threshold 0.4",
-            "  cloudless detect harbour.png --method regions --model ships.onnx --threshold 0.8"
+            "  cloudless detect harbour.png --method regions --model ships.onnx"
         })
 final class DetectCommand implements Callable<Integer> {
     /** How to look at a scene. */

@@ -13,7 +13,9 @@ import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Regions regions = new RegionDetector(model, options, SegmenterOptions.defaults()).detect(scene, null).regions();
  * }</pre>
  *
- * <p>With a model that segments, a box is cloud as far as its pixels are on average.
+ * <p>With a model that segments, a box is cloud as far as its pixels are on average; that of a connected part of the mask
+ * as far as the part's own are.
  *
  * <p>A scene of more than {@value ReducedScene#MAX_EDGE} pixels along an edge is looked at reduced to that; boxes are in
  * pixels of the scene all the same.
@@ -102,8 +105,9 @@ public final class RegionDetector {
         double segmented = clock.lap();
         List<Window> boxes = boxes(scene, picture, mask);
         double proposing = clock.lap();
-        float[][] answers =
-                mask == null ? classify(picture, boxes, info) : mask.scorer().score(boxes);
+        float[][] answers = mask == null
+                ? classify(picture, boxes, info)
+                : mask.scorer(picture, options.proposals().method()).score(boxes);
         double classifying = segmented + clock.lap();
         List<Region> looked = new ArrayList<>();
         for (int i = 0; i < answers.length; i++) {
@@ -189,15 +193,27 @@ public final class RegionDetector {
             return new MaskPass(finder, shares, segmentation.layout().notes());
         }
 
-        RegionScorer scorer() {
-            return shares.scorer();
+        RegionScorer scorer(ReducedScene picture, ProposalMethod method) {
+            if (method != ProposalMethod.SEGMENTS) {
+                return shares.scorer();
+            }
+            Map<Window, Double> known = probabilities(picture);
+            return boxes -> boxes.stream()
+                    .map(box -> known.getOrDefault(box, 0.0).floatValue())
+                    .map(cloud -> new float[] {1 - cloud, cloud})
+                    .toArray(float[][]::new);
         }
 
         List<Window> parts(ReducedScene picture) {
-            return Proposer.inOrder(finder.regions().list().stream()
+            return Proposer.inOrder(probabilities(picture).keySet());
+        }
+
+        /** Of the connected parts, by their boxes; where two have the same the likelier counts. */
+        private Map<Window, Double> probabilities(ReducedScene picture) {
+            return finder.regions().list().stream()
                     .filter(region -> MaskClass.isCloud(region.code()))
-                    .map(region -> picture.onPicture(region.box()))
-                    .toList());
+                    .collect(Collectors.toMap(
+                            region -> picture.onPicture(region.box()), Region::probability, Math::max));
         }
     }
 }
