@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 final class PredictCommand implements Callable<Integer> {
     /** Answers are told this many at a time. */
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 64;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
