@@ -2,9 +2,13 @@ package io.cloudless.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,100 @@ class TrainingVerbsTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("Usage: cloudless train");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--network=unet",
+                "--classes=2",
+                "--from=1",
+                "--crop=20",
+                "--momentum=1",
+                "--gamma=0",
+                "--step-size=0",
+                "--last-layer-rate=0",
+                "--weight-decay=-1",
+                "--solver=rmsprop"
+            })
+    void anImpossibleOptionOfTrainingAClassifierIsWrongUse(String option) {
+        Run run = Run.of("train", "--task", "classify", "--data", folder, "--runs", folder, "--run", 1, option);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("Usage: cloudless train");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void optionsOfAClassifierAreWrongUseOfASegmentation() {
+        Run run = Run.of("train", "--data", folder, "--runs", folder, "--run", 1, "--momentum", 0.9);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--momentum is an option of --task classify");
+    }
+
+    @Test
+    void trainMakesAClassifierOfAFolderOfChipsAndGoesOnWithIt() throws IOException {
+        Path chips = chips();
+        Object[] words = {
+            "train",
+            "--task",
+            "classify",
+            "--network",
+            "squeezenet_tiny",
+            "--data",
+            chips,
+            "--runs",
+            folder,
+            "--run",
+            3,
+            "--crop",
+            40,
+            "--batch",
+            4,
+            "--iterations",
+            4,
+            "--validate-every",
+            2,
+            "--quiet",
+            "--note",
+            "ships"
+        };
+        Run run = Run.of(words);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().strip())
+                .isEqualTo(folder.resolve("0003/model.onnx").toString());
+        assertThat(folder.resolve("0003/config.json"))
+                .content()
+                .contains("\"classify\"", "squeezenet_tiny", "momentum");
+        assertThat(folder.resolve("0003/note.txt")).hasContent("ships");
+        assertFailsWith(Run.of(words), "holds a run already", "--resume");
+        Object[] resumed = Arrays.copyOf(words, words.length + 1);
+        resumed[words.length] = "--resume";
+        assertThat(Run.of(resumed).exitCode()).isZero();
+    }
+
+    @Test
+    void trainSaysThatAFolderHasNoChips() {
+        assertFailsWith(
+                Run.of("train", "--task", "classify", "--data", folder, "--runs", folder, "--run", 1),
+                "no folder of chips",
+                "prepare");
+    }
+
+    private Path chips() throws IOException {
+        Path chips = folder.resolve("chips");
+        for (String split : List.of("train", "validation")) {
+            for (String name : List.of("water", "ship")) {
+                Path of = Files.createDirectories(chips.resolve(split).resolve(name));
+                BufferedImage chip = new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB);
+                chip.setRGB(20, 20, name.equals("ship") ? 0xFFFFFF : 0);
+                ImageIO.write(chip, "png", of.resolve("chip.png").toFile());
+            }
+        }
+        Files.writeString(chips.resolve("classes.txt"), "water\nship\n");
+        return chips;
     }
 
     @ParameterizedTest

@@ -45,16 +45,21 @@ public final class ImportedClassifier {
     /** The first network whose layers have these shapes; the first of all where none has. */
     private static Classifiers guessed(Pretrained pretrained) {
         for (Classifiers candidate : Classifiers.values()) {
-            if (pretrained.difference(candidate.graph(pretrained.classes()), Set.of()) == null) {
+            if (pretrained.difference(graph(candidate, pretrained), Set.of()) == null) {
                 return candidate;
             }
         }
         return Classifiers.SQUEEZENET;
     }
 
+    /** The network with as many scores as were trained. */
+    private static Graph graph(Classifiers network, Pretrained pretrained) {
+        return network.graph(pretrained.classes(network.graph(2)));
+    }
+
     /** Number of classes that it tells apart. */
     public int classes() {
-        return pretrained.classes();
+        return pretrained.classes(network.graph(2));
     }
 
     /**
@@ -69,7 +74,7 @@ public final class ImportedClassifier {
             throw new IllegalArgumentException("There are " + classes.size() + " names for the " + classes()
                     + " classes of " + pretrained.file().getFileName());
         }
-        Graph graph = network.graph(classes());
+        Graph graph = graph(network, pretrained);
         try (PointerScope scope = new PointerScope()) {
             Weights weights = Weights.random(graph);
             pretrained.copyTo(weights, graph, Set.of());

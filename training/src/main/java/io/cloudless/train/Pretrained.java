@@ -3,6 +3,7 @@ package io.cloudless.train;
 import io.cloudless.raster.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,14 +65,15 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
-    /** Number of scores that the last layer computes. */
-    int classes() {
-        return Math.toIntExact(layers.get(layers.size() - 1).outputs());
+    /** Number of scores that a network's last layer computes here. */
+    int classes(Graph graph) {
+        PretrainedLayer last = assigned(graph).get(graph.lastLayer());
+        return Math.toIntExact((last == null ? layers.get(layers.size() - 1) : last).outputs());
     }
 
     /**
-     * Takes these weights over, layer by layer: by name where the file has all of the graph's names, else in order, since
-     * every tool names layers its own way.
+     * Takes these weights over, layer by layer: by name where the file knows most of the graph's names, else in order,
+     * since every tool names layers its own way.
      *
      * @param except names of layers of the graph that keep what they have
      * @throws InputException if a layer is missing or of another shape: the file is of another network
@@ -81,46 +83,50 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
         if (difference != null) {
             throw new InputException(file, difference, REMEDY);
         }
-        List<PretrainedLayer> found = inOrderOf(graph);
-        List<Graph.Layer> wanted = graph.layers();
-        for (int i = 0; i < wanted.size(); i++) {
-            String name = wanted.get(i).name();
+        assigned(graph).forEach((name, layer) -> {
             if (!except.contains(name)) {
-                fill(weights.get(name + ".weight"), found.get(i).kernel());
-                fill(weights.get(name + ".bias"), found.get(i).bias());
+                fill(weights.get(name + ".weight"), layer.kernel());
+                fill(weights.get(name + ".bias"), layer.bias());
             }
-        }
+        });
     }
 
     /** The first layer that is not as the graph wants it, in words; null if all are. */
     @Nullable
     String difference(Graph graph, Set<String> except) {
-        List<PretrainedLayer> found = inOrderOf(graph);
-        List<Graph.Layer> wanted = graph.layers();
-        for (int i = 0; i < wanted.size(); i++) {
-            String name = wanted.get(i).name();
-            long[] shape = wanted.get(i).kernel().sizes();
-            String described = "layer '" + name + "' of " + PretrainedLayer.text(shape);
-            if (i >= found.size()) {
-                return "has no " + described;
+        Map<String, PretrainedLayer> assigned = assigned(graph);
+        for (Graph.Layer layer : graph.layers()) {
+            long[] shape = layer.kernel().sizes();
+            String wanted = "layer '" + layer.name() + "' of " + PretrainedLayer.text(shape);
+            PretrainedLayer found = assigned.get(layer.name());
+            if (found == null) {
+                return "has no " + wanted;
             }
-            PretrainedLayer layer = found.get(i);
-            if (!except.contains(name) && !layer.fits(shape)) {
-                return "holds a layer '" + layer.name() + "' of " + PretrainedLayer.text(layer.shape())
-                        + " where the network has its " + described;
+            if (!except.contains(layer.name()) && !found.fits(shape)) {
+                return "holds a layer '" + found.name() + "' of " + PretrainedLayer.text(found.shape())
+                        + " where the network has its " + wanted;
             }
         }
-        return found.size() == wanted.size()
+        return layers.size() == assigned.size()
                 ? null
-                : "goes on with layer '" + found.get(wanted.size()).name() + "' where the network ends";
+                : "holds " + layers.size() + " layers with weights where the network has " + assigned.size();
     }
 
-    private List<PretrainedLayer> inOrderOf(Graph graph) {
+    /** The layers that there are, by the graph's names. */
+    private Map<String, PretrainedLayer> assigned(Graph graph) {
         Map<String, PretrainedLayer> named = layers.stream()
                 .collect(Collectors.toMap(PretrainedLayer::name, Function.identity(), (first, second) -> first));
-        List<String> names = graph.layers().stream().map(Graph.Layer::name).toList();
-        boolean byName = names.size() == layers.size() && named.keySet().containsAll(names);
-        return byName ? names.stream().map(named::get).toList() : layers;
+        List<String> wanted = graph.layers().stream().map(Graph.Layer::name).toList();
+        long known = wanted.stream().filter(named::containsKey).count();
+        Map<String, PretrainedLayer> assigned = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            PretrainedLayer layer =
+                    2 * known > wanted.size() ? named.get(wanted.get(i)) : i < layers.size() ? layers.get(i) : null;
+            if (layer != null) {
+                assigned.put(wanted.get(i), layer);
+            }
+        }
+        return assigned;
     }
 
     private static void fill(Tensor weights, float[] values) {
