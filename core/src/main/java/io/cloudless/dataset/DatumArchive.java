@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.iq80.leveldb.DB;
-import org.iq80.leveldb.DBException;
 import org.iq80.leveldb.DBIterator;
 import org.iq80.leveldb.Options;
 import org.iq80.leveldb.impl.Iq80DBFactory;
@@ -94,7 +93,9 @@ public final class DatumArchive implements ChipSource {
                     Map.Entry<byte[], byte[]> entry = records.next();
                     chips.add(chip(source, entry.getKey(), datum(source, entry.getValue()), split));
                 }
-            } catch (IOException | DBException e) {
+            } catch (InputException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) { // the library has no type of its own for damaged tables
                 throw damaged(source, e);
             }
         }
@@ -160,7 +161,9 @@ public final class DatumArchive implements ChipSource {
                         byte[] value = copy.database.get(keys.getOrDefault(chip.name(), new byte[0]));
                         return datum(source, value == null ? new byte[0] : value)
                                 .pixels();
-                    } catch (DBException | IllegalArgumentException e) {
+                    } catch (InputException e) {
+                        throw e;
+                    } catch (RuntimeException e) {
                         throw damaged(source, e);
                     }
                 }
@@ -174,7 +177,7 @@ public final class DatumArchive implements ChipSource {
                     }
                 }
             };
-        } catch (IOException | DBException e) {
+        } catch (IOException | RuntimeException e) {
             throw damaged(source, e);
         }
     }
@@ -190,8 +193,11 @@ public final class DatumArchive implements ChipSource {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     link(file, work.resolve(file.getFileName().toString().replaceAll("\\.ldb$", ".sst")));
                 }
+                database = Iq80DBFactory.factory.open(work.toFile(), new Options().createIfMissing(false));
+            } catch (IOException | RuntimeException e) {
+                AtomicFolder.delete(work);
+                throw e;
             }
-            database = Iq80DBFactory.factory.open(work.toFile(), new Options().createIfMissing(false));
         }
 
         private static void link(Path file, Path link) throws IOException {

@@ -85,6 +85,25 @@ class DatumArchiveTest {
     }
 
     @Test
+    void aDamagedTableIsSaidSo() throws IOException {
+        Path database = folder.resolve("db");
+        write(database, 3000);
+        try (Stream<Path> files = Files.list(database)) {
+            for (Path table :
+                    files.filter(file -> file.toString().endsWith(".sst")).toList()) {
+                byte[] bytes = Files.readAllBytes(table);
+                Arrays.fill(bytes, bytes.length / 3, bytes.length, (byte) 0x5A);
+                Files.write(table, bytes);
+            }
+        }
+
+        assertThatThrownBy(() -> prepare(database, 0))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no LevelDB of Caffe's Datum");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void greyAndEncodedPicturesAreRead() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
@@ -128,6 +147,7 @@ class DatumArchiveTest {
         assertThatThrownBy(() -> prepare(broken, 0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("broken");
+        assertThat(folder.resolve("work")).doesNotExist();
         Path unnamed = folder.resolve("db");
         try (DB database = Iq80DBFactory.factory.open(unnamed.toFile(), new Options())) {
             database.put(new byte[] {1}, datum(1, 1, 1, new byte[1], 7));
