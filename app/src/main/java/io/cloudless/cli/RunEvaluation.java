@@ -20,6 +20,7 @@ import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
 import io.cloudless.run.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -95,6 +96,14 @@ final class RunEvaluation {
                     run.folder().resolve(TrainingRun.CONFIG),
                     "does not say which dataset the run was trained on",
                     "Name it with --data");
+        }
+        for (Path dataset : data) {
+            if (!Files.isDirectory(dataset)) {
+                throw new InputException(
+                        dataset,
+                        "there is no such dataset",
+                        "Call this where 'train' was called, or name the dataset with --data");
+            }
         }
         return data;
     }

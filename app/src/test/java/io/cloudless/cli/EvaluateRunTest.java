@@ -101,6 +101,8 @@ class EvaluateRunTest {
         assertFails(Run.of("evaluate", "--run", 9, "--runs", folder.resolve("runs")), "0009", "no such run");
 
         classifier();
+        assertFails(evaluate(), chips.toString(), "no such dataset", "--data");
+        Files.createDirectories(chips);
         assertFails(evaluate(), chips.toString(), "no folder of chips");
         writeChips("sea", "ship");
         assertFails(evaluate(), "[sea, ship]", "[clear, cloud]");
