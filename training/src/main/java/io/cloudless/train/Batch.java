@@ -1,5 +1,9 @@
 package io.cloudless.train;
 
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
 /**
  * Pictures that one step of training sees.
  *
@@ -10,6 +14,12 @@ package io.cloudless.train;
  * @param truth class codes: one for each picture, or one for each pixel (count, size, size); 255 counts not
  */
 record Batch(int count, int size, int bands, float[] images, long[] truth) {
+    /** The pictures as (count, bands, size, size), in the caller's scope of pointers. */
+    Tensor tensor() {
+        return torch.from_blob(new FloatPointer(images), count, size, size, bands)
+                .permute(0, 3, 1, 2);
+    }
+
     /** Length of the truth along each of its dimensions. */
     long[] truthShape() {
         return truth.length == count ? new long[] {count} : new long[] {count, size, size};

@@ -46,7 +46,7 @@ final class ChipPictures {
                 for (int x = 0; x < edge; x++) {
                     int at = (top + y) * width + left + (mirrored ? edge - 1 - x : x);
                     for (float[] band : pixels.bands()) {
-                        into.put(band[at] / FULL_SCALE);
+                        into.put(band[at]);
                     }
                 }
             }
@@ -63,7 +63,7 @@ final class ChipPictures {
             }
             for (int at = 0; at < edge * edge; at++) {
                 for (float[] plane : planes) {
-                    into.put(plane[at] / FULL_SCALE);
+                    into.put(plane[at]);
                 }
             }
         });
@@ -79,8 +79,18 @@ final class ChipPictures {
         for (int place = 0; place < order.length; place++) {
             ChipFile chip = chips.get(order[place]);
             truth[place] = chip.code();
-            drawing.draw(chip.read(), chip, place, images);
+            drawing.draw(scaled(chip.read()), chip, place, images);
         }
         return new Batch(order.length, edge, BANDS, images.array(), truth);
+    }
+
+    /** 0 to 1 instead of 0 to 255. */
+    private static Pixels scaled(Pixels pixels) {
+        for (float[] band : pixels.bands()) {
+            for (int i = 0; i < band.length; i++) {
+                band[i] /= FULL_SCALE;
+            }
+        }
+        return pixels;
     }
 }

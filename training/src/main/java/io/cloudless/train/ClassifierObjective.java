@@ -1,16 +1,16 @@
 package io.cloudless.train;
 
 import io.cloudless.dataset.ChipFolder;
+import io.cloudless.dataset.ChipFolder.ChipFile;
 import io.cloudless.dataset.Split;
-import io.cloudless.evaluate.ConfusionMatrix;
+import io.cloudless.evaluate.ClassifiedChip;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -105,36 +105,36 @@ final class ClassifierObjective implements Objective<ClassifierValidation> {
 
     @Override
     public ClassifierValidation validate(TorchNetwork network, Weights weights) {
-        ConfusionMatrix matrix = new ConfusionMatrix(data.classes().size());
-        int chips = data.chips(Split.VALIDATION).size();
-        double loss = 0;
+        List<ChipFile> chips = data.chips(Split.VALIDATION);
+        List<ClassifiedChip> classified = new ArrayList<>();
         try (NoGradGuard guard = new NoGradGuard()) {
-            for (int first = 0; first < chips; first += options.batch()) {
-                int end = Math.min(chips, first + options.batch());
+            for (int first = 0; first < chips.size(); first += options.batch()) {
+                int end = Math.min(chips.size(), first + options.batch());
                 Batch batch = validation.whole(IntStream.range(first, end).toArray());
-                loss += batch.count() * add(batch, network, weights, matrix);
+                float[] probabilities = probabilities(batch, network, weights);
+                for (int i = 0; i < batch.count(); i++) {
+                    ChipFile chip = chips.get(first + i);
+                    classified.add(new ClassifiedChip(chip.file(), chip.code(), row(probabilities, i)));
+                }
             }
         }
-        return new ClassifierValidation(data.classes(), matrix, loss / chips);
+        return new ClassifierValidation(data.classes(), classified);
     }
 
-    /** Counts the answers to a batch; its mean loss. */
-    private double add(Batch batch, TorchNetwork network, Weights weights, ConfusionMatrix matrix) {
+    private List<Double> row(float[] probabilities, int picture) {
+        int classes = data.classes().size();
+        return IntStream.range(0, classes)
+                .mapToObj(code -> (double) probabilities[picture * classes + code])
+                .toList();
+    }
+
+    private static float[] probabilities(Batch batch, TorchNetwork network, Weights weights) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor images = torch.from_blob(
-                            new FloatPointer(batch.images()), batch.count(), batch.size(), batch.size(), batch.bands())
-                    .permute(0, 3, 1, 2);
-            Tensor scores = network.forward(weights, images, false);
-            long[] answers = new long[batch.count()];
-            new LongPointer(scores.argmax(new LongOptional(1), false)
-                            .contiguous()
-                            .data_ptr_long())
-                    .get(answers);
-            for (int i = 0; i < answers.length; i++) {
-                matrix.add((int) batch.truth()[i], (int) answers[i]);
-            }
-            return loss(scores, Tensor.create(batch.truth(), batch.truthShape()))
-                    .item_float();
+            Tensor scores = network.forward(weights, batch.tensor(), false);
+            Tensor probabilities = torch.softmax(scores, 1).contiguous();
+            float[] values = new float[(int) probabilities.numel()];
+            new FloatPointer(probabilities.data_ptr_float()).get(values);
+            return values;
         }
     }
 

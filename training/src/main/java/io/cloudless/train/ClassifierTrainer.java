@@ -2,6 +2,7 @@ package io.cloudless.train;
 
 import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.Split;
+import io.cloudless.evaluate.ClassifierStatistics;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import java.nio.file.Path;
@@ -83,7 +84,9 @@ public final class ClassifierTrainer {
                         validation.toString(),
                         OptionalLong.of(options.seed()),
                         Map.of("network", options.network(), "iterations", Integer.toString(options.iterations()))));
-        run.finish(model, (folder, title, itsNote) -> ClassifierStatistics.write(folder, title, itsNote, validation));
+        run.finish(
+                model,
+                (folder, title, itsNote) -> ClassifierStatistics.write(folder, validation.evaluation(title, itsNote)));
         return validation;
     }
 

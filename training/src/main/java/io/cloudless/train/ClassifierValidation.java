@@ -1,68 +1,63 @@
 package io.cloudless.train;
 
-import io.cloudless.evaluate.ConfusionMatrix;
-import io.cloudless.evaluate.Metrics;
+import io.cloudless.evaluate.ClassifiedChip;
+import io.cloudless.evaluate.ClassifierEvaluation;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleBiFunction;
-import java.util.stream.IntStream;
 
 /**
  * How well a classifier does on the validation chips, each as a whole.
  *
  * @param classes names by code, the first is the background
- * @param matrix truth against answer, most probable class, counted in chips
- * @param loss mean of the chips' losses
+ * @param chips what it made of each
  */
-public record ClassifierValidation(List<String> classes, ConfusionMatrix matrix, double loss) implements Outcome {
+public record ClassifierValidation(List<String> classes, List<ClassifiedChip> chips) implements Outcome {
     static final List<String> COLUMNS = List.of("precision", "recall", "f1");
+    private static final double THRESHOLD = 0.5;
+
+    /** The same for whoever writes it down. */
+    ClassifierEvaluation evaluation(String subject, String note) {
+        return new ClassifierEvaluation(subject, note, classes, chips, THRESHOLD);
+    }
+
+    /** The figures; where there are several classes beside the background, means over them. */
+    public ClassifierEvaluation.Scores scores() {
+        return evaluation("", "").scores();
+    }
+
+    @Override
+    public double loss() {
+        return evaluation("", "").loss();
+    }
 
     @Override
     public double accuracy() {
-        return Metrics.accuracy(matrix);
-    }
-
-    /** Mean over all classes but the background, as the following ones. */
-    public double precision() {
-        return meanOf(Metrics::precision);
-    }
-
-    public double recall() {
-        return meanOf(Metrics::recall);
-    }
-
-    public double f1() {
-        return meanOf(Metrics::f1);
-    }
-
-    private double meanOf(ToDoubleBiFunction<ConfusionMatrix, Integer> metric) {
-        return IntStream.range(1, matrix.classes())
-                .mapToDouble(code -> metric.applyAsDouble(matrix, code))
-                .average()
-                .orElseThrow();
+        return scores().accuracy();
     }
 
     /** The accuracy; where that is equal, what gives the right classes more probability: less than one chip's worth. */
     @Override
     public double score() {
-        return accuracy() + 0.5 * Math.exp(-loss) / matrix.total();
+        return accuracy() + 0.5 * Math.exp(-loss()) / chips.size();
     }
 
     @Override
     public double[] figures() {
-        return new double[] {precision(), recall(), f1()};
+        ClassifierEvaluation.Scores scores = scores();
+        return new double[] {scores.precision(), scores.recall(), scores.f1()};
     }
 
     /** In a line. */
     @Override
     public String toString() {
+        ClassifierEvaluation.Scores scores = scores();
         return String.format(
                 Locale.ROOT,
                 "accuracy %.4f, precision %.4f, recall %.4f, F1 %.4f on %,d validation chips",
-                accuracy(),
-                precision(),
-                recall(),
-                f1(),
-                matrix.total());
+                scores.accuracy(),
+                scores.precision(),
+                scores.recall(),
+                scores.f1(),
+                chips.size());
     }
 }

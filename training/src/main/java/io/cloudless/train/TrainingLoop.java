@@ -5,7 +5,6 @@ import io.cloudless.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -94,9 +93,7 @@ final class TrainingLoop<V extends Outcome> {
         torch.manual_seed(options.seed() + iteration);
         updates.begin(options.learningRate(iteration));
         try (PointerScope scope = new PointerScope()) {
-            Tensor images = torch.from_blob(
-                            new FloatPointer(batch.images()), batch.count(), batch.size(), batch.size(), batch.bands())
-                    .permute(0, 3, 1, 2);
+            Tensor images = batch.tensor();
             Tensor truth = Tensor.create(batch.truth(), batch.truthShape());
             Tensor scores = forward(images);
             Tensor loss = objective.loss(scores, truth);

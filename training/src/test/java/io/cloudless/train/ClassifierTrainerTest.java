@@ -42,8 +42,8 @@ class ClassifierTrainerTest {
                 new ClassifierTrainer(options(adam(), 60), data, List.of(), run).train("discs", CARD, Progress.NONE);
 
         assertThat(validation.accuracy()).isGreaterThan(0.95);
-        assertThat(validation.f1()).isGreaterThan(0.95);
-        assertThat(validation.matrix().total()).isEqualTo(24);
+        assertThat(validation.scores().f1()).isGreaterThan(0.95);
+        assertThat(validation.chips()).hasSize(24);
         for (String file : List.of(
                 "train.csv",
                 "validation.csv",
