@@ -58,6 +58,7 @@ final class AnnotateBench {
         List<String> command = Arrays.asList(args).subList(5, args.length);
         AnnotateBench bench = new AnnotateBench(address, Long.parseLong(args[2]));
         Process server = start(command);
+        boolean good;
         try {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < people; i++) {
@@ -80,10 +81,11 @@ final class AnnotateBench {
             for (Thread thread : threads) {
                 thread.join();
             }
-            bench.report(people, seconds, kills);
+            good = bench.report(people, seconds, kills);
         } finally {
             kill(server);
         }
+        System.exit(good ? 0 : 1);
     }
 
     /** Returns when the server says where it is. */
@@ -105,7 +107,8 @@ final class AnnotateBench {
         server.destroyForcibly().waitFor();
     }
 
-    private void report(int people, int seconds, int kills) throws Exception {
+    /** Whether all is as it should be. */
+    private boolean report(int people, int seconds, int kills) throws Exception {
         Person reader = new Person("reader", 0);
         reader.logIn();
         int lost = 0;
@@ -136,7 +139,7 @@ final class AnnotateBench {
                 interruptedRequests.get());
         print("all requests", all);
         nanos.forEach(AnnotateBench::print);
-        System.exit(lost + doubleLeases.get() == 0 ? 0 : 1);
+        return lost + doubleLeases.get() == 0;
     }
 
     private static void print(String what, List<Long> durations) {

@@ -13,6 +13,8 @@ import io.cloudless.annotate.store.TaskState;
 import io.cloudless.raster.RasterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -191,6 +193,17 @@ class AnnotateCommandTest {
         Run export = annotate("export", folder.resolve("labels"));
         assertThat(export.exitCode()).isEqualTo(1);
         assertThat(export.err()).contains("there is no such project", "annotate import");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Run run = Run.of(
+                    "annotate", "--no-model", "--project", projectFolder, "--port", taken.getLocalPort());
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("127.0.0.1:" + taken.getLocalPort(), "--port");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +74,10 @@ public final class AnnotationServer implements AutoCloseable {
             javalin.start(options.host(), options.port());
         } catch (JavalinException e) {
             server.close();
-            throw new IllegalStateException(
-                    "Nothing can be served at " + options.host() + ":" + options.port()
-                            + ": another program may be there. Choose another with --port",
+            throw new InputException(
+                    Path.of(options.host() + ":" + options.port()),
+                    "there is no listening at this address",
+                    "Another program may be there: choose another with --port",
                     e);
         }
         return server;
