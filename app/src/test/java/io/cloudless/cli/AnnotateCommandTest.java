@@ -198,8 +198,7 @@ class AnnotateCommandTest {
     @Test
     void aPortThatIsTakenIsSaid() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Run run = Run.of(
-                    "annotate", "--no-model", "--project", projectFolder, "--port", taken.getLocalPort());
+            Run run = Run.of("annotate", "--no-model", "--project", projectFolder, "--port", taken.getLocalPort());
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("127.0.0.1:" + taken.getLocalPort(), "--port");
