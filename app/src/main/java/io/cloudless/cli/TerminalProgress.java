@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -64,6 +65,15 @@ final class TerminalProgress implements Progress {
     }
 
     @Override
+    public synchronized void resume(long steps) {
+        Task task = tasks.peek();
+        if (task != null) {
+            task.before = steps;
+            task.done = steps;
+        }
+    }
+
+    @Override
     public synchronized void note(String extra) {
         Task task = tasks.peek();
         if (task != null) {
@@ -85,6 +95,7 @@ final class TerminalProgress implements Progress {
         final long total;
         final String unit;
         final long start = System.nanoTime();
+        long before;
         long done;
         String note = "";
 
@@ -117,6 +128,7 @@ final class TerminalProgress implements Progress {
                 bar = new ProgressBarBuilder()
                         .setTaskName(name)
                         .setInitialMax(total)
+                        .startsFrom(before, Duration.ZERO)
                         .setUnit(" " + unit, 1)
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setConsumer(new ConsoleProgressBarConsumer(err))
@@ -154,7 +166,7 @@ final class TerminalProgress implements Progress {
         }
 
         private String line(double seconds) {
-            double rate = done / seconds;
+            double rate = (done - before) / seconds;
             String line = total < 0
                     ? String.format(Locale.ROOT, "%s: %d %s, %.1f/s", name, done, unit, rate)
                     : String.format(

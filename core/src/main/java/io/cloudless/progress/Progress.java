@@ -29,6 +29,11 @@ public interface Progress {
     /** So many more steps are done. */
     void advance(long steps);
 
+    /** So many steps were done before, by a run that this one goes on from: they say nothing about the rate. */
+    default void resume(long steps) {
+        advance(steps);
+    }
+
     /** Shows a figure beside the bar, such as the loss of the last step. */
     void note(String extra);
 

@@ -61,7 +61,7 @@ final class TrainingLoop<V extends Outcome> {
         run.begin(config, note);
         run.rewind(position.iteration(), objective.columns());
         progress.begin("train", options.iterations(), "steps");
-        progress.advance(position.iteration());
+        progress.resume(position.iteration());
         try (BatchLoader loader = new BatchLoader(objective::batch, position.iteration(), options.iterations())) {
             long start = System.nanoTime();
             for (int iteration = position.iteration(); iteration < options.iterations(); iteration++) {
