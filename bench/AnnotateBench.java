@@ -41,6 +41,11 @@ final class AnnotateBench {
     private final AtomicInteger conflicts = new AtomicInteger();
     private final AtomicInteger finished = new AtomicInteger();
     private final AtomicLong interruptedRequests = new AtomicLong();
+    /** A virtual machine that just started is slow, and all log in at once. */
+    private static final long WARM_NANOS = 15_000_000_000L;
+
+    private final long begin = System.nanoTime();
+    private final List<Long> warmNanos = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean over;
 
     private record Acknowledged(long version, String shapes) {}
@@ -138,6 +143,7 @@ final class AnnotateBench {
                 acknowledged.size(),
                 interruptedRequests.get());
         print("all requests", all);
+        print("after 15 s", warmNanos);
         nanos.forEach(AnnotateBench::print);
         return lost + doubleLeases.get() == 0;
     }
@@ -248,8 +254,12 @@ final class AnnotateBench {
                                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray());
+                    long end = System.nanoTime();
                     nanos.computeIfAbsent(what, key -> Collections.synchronizedList(new ArrayList<>()))
-                            .add(System.nanoTime() - start);
+                            .add(end - start);
+                    if (start - begin > WARM_NANOS && !over) {
+                        warmNanos.add(end - start);
+                    }
                     boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
                     String set = response.headers().firstValue("Set-Cookie").orElse("");
                     return new Answer(
