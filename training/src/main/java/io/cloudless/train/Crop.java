@@ -21,8 +21,8 @@ record Crop(int size, double scale, double left, double top, int orientation) {
     /** Coarser ones: clouds are specks. */
     private static final double DISTANT_SCALE = 6;
 
-    private static final double CLOSE_UPS = 0.25;
-    private static final double DISTANT = 0.12;
+    /** Of close-ups and of distant views, each. */
+    private static final double RARE = 0.12;
 
     /** From here on one sample a pixel would skip pixels of the chip. */
     private static final double SUPERSAMPLED = 1.25;
@@ -31,8 +31,8 @@ record Crop(int size, double scale, double left, double top, int orientation) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
         double kind = random.nextDouble();
-        double smallest = kind < CLOSE_UPS ? CLOSE_UP_SCALE : SMALLEST_SCALE;
-        double largest = kind > 1 - DISTANT ? DISTANT_SCALE : LARGEST_SCALE;
+        double smallest = kind < RARE ? CLOSE_UP_SCALE : SMALLEST_SCALE;
+        double largest = kind > 1 - RARE ? DISTANT_SCALE : LARGEST_SCALE;
         double scale = smallest * Math.pow(largest / smallest, random.nextDouble());
         return new Crop(
                 size,
