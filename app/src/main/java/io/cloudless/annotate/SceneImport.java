@@ -1,11 +1,11 @@
 package io.cloudless.annotate;
 
 import io.cloudless.annotate.chip.ChipCutter;
-import io.cloudless.annotate.chip.ImageFiles;
 import io.cloudless.annotate.chip.SceneProfile;
 import io.cloudless.annotate.store.NewImage;
 import io.cloudless.annotate.store.Scene;
 import io.cloudless.files.FileStem;
+import io.cloudless.files.Sha256;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.RasterInfo;
@@ -88,7 +88,7 @@ public final class SceneImport {
         try {
             return "%s %d/%d %s"
                     .formatted(
-                            ImageFiles.hashOf(file),
+                            Sha256.of(file),
                             settings.grid().size(),
                             settings.grid().overlap(),
                             settings.minValid());
@@ -162,6 +162,6 @@ public final class SceneImport {
     /** A number that looks drawn by lot and is the same each time. */
     static long shuffle(String name, String hash) {
         byte[] text = (name + hash).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.wrap(HexFormat.of().parseHex(ImageFiles.hashOf(text))).getLong();
+        return ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(text))).getLong();
     }
 }

@@ -1,8 +1,8 @@
 package io.cloudless.fetch;
 
+import io.cloudless.files.Sha256;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,15 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What has come of a file so far, {@code NAME.part} beside its place; locked, so that nobody else writes it. */
 final class PartialFile implements AutoCloseable {
-    private static final int BLOCK = 1 << 16;
-
     private final Path target;
     private final Path file;
     private final FileChannel channel;
@@ -89,22 +83,7 @@ final class PartialFile implements AutoCloseable {
 
     /** Of all that is there, as hexadecimal digits. */
     String sha256() throws IOException {
-        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest())) {
-            byte[] block = new byte[BLOCK];
-            while (bytes.read(block) >= 0) {
-                continue;
-            }
-            return HexFormat.of()
-                    .formatHex(((DigestInputStream) bytes).getMessageDigest().digest());
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return Sha256.of(file);
     }
 
     /** The file is whole: moves it into its place. */

@@ -1,16 +1,13 @@
 package io.cloudless.detect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cloudless.files.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -25,8 +22,6 @@ import java.util.List;
 public record StacAsset(String key, String title, Path file, String mediaType, String role) {
     /** Multihash prefix of SHA2-256: its code and its length in bytes. */
     private static final String SHA2_256 = "1220";
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     /** Writes more fields of an asset. */
     @FunctionalInterface
@@ -59,24 +54,8 @@ public record StacAsset(String key, String title, Path file, String mediaType, S
         json.writeFieldName("roles");
         json.writeArray(new String[] {role}, 0, 1);
         json.writeNumberField("file:size", Files.size(file));
-        json.writeStringField("file:checksum", checksum());
+        json.writeStringField("file:checksum", SHA2_256 + Sha256.of(file));
         more.write(json);
         json.writeEndObject();
-    }
-
-    private String checksum() throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return SHA2_256 + HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,16 +1,13 @@
 package io.cloudless.annotate.chip;
 
+import io.cloudless.files.Sha256;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,38 +19,12 @@ import java.util.stream.Stream;
 public final class ImageFiles {
     private static final String ENDING = ".tif";
     private static final String HASH = "[0-9a-f]{64}";
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path folder;
 
     /** @param folder made with the first file */
     public ImageFiles(Path folder) {
         this.folder = folder;
-    }
-
-    /** SHA-256 of a file, in hexadecimal digits. */
-    public static String hashOf(Path file) throws IOException {
-        MessageDigest digest = digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** SHA-256, in hexadecimal digits. */
-    public static String hashOf(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /**
@@ -80,7 +51,7 @@ public final class ImageFiles {
             Files.createDirectories(folder);
             try {
                 writer.accept(incoming);
-                String hash = hashOf(incoming);
+                String hash = Sha256.of(incoming);
                 Path target = file(hash);
                 if (!Files.exists(target)) {
                     synchronise(incoming);

@@ -1,9 +1,9 @@
 package io.cloudless.annotate.web;
 
-import io.cloudless.annotate.chip.ImageFiles;
 import io.cloudless.annotate.store.Person;
 import io.cloudless.annotate.store.PersonTable;
 import io.cloudless.annotate.store.Session;
+import io.cloudless.files.Sha256;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
@@ -165,6 +165,6 @@ final class Access {
     }
 
     private static String hash(String token) {
-        return ImageFiles.hashOf(token.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

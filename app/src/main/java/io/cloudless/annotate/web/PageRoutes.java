@@ -1,6 +1,6 @@
 package io.cloudless.annotate.web;
 
-import io.cloudless.annotate.chip.ImageFiles;
+import io.cloudless.files.Sha256;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class PageRoutes {
             }
             bytes = in.readAllBytes();
         }
-        String tag = "\"" + ImageFiles.hashOf(bytes) + "\"";
+        String tag = "\"" + Sha256.of(bytes) + "\"";
         context.header("ETag", tag).header("Cache-Control", "no-cache");
         if (tag.equals(context.header("If-None-Match"))) {
             context.status(304);
