@@ -84,7 +84,7 @@ public final class PreparedEvaluator {
         int step = model.sizeStep();
         int width = (pixels.width() + step - 1) / step * step;
         int height = (pixels.height() + step - 1) / step * step;
-        float[] probabilities = model.probabilities(mirrored(pixels, width, height), 1, height, width);
+        float[] probabilities = model.probabilities(flat(pixels.mirroredTo(width, height)), 1, height, width);
         byte[] codes = new byte[pixels.width() * pixels.height()];
         byte[] percents = new byte[codes.length];
         float[] byCode = new float[ConfusionMatrix.MASK_CLASSES];
@@ -116,22 +116,13 @@ public final class PreparedEvaluator {
         return byCode[second] > byCode[first] ? second : first;
     }
 
-    /** Bands one after another, mirrored at the right and lower edges up to the size. */
-    private static float[] mirrored(Pixels pixels, int width, int height) {
-        int bands = pixels.bands().length;
-        float[] values = new float[bands * width * height];
-        for (int band = 0; band < bands; band++) {
-            for (int y = 0; y < height; y++) {
-                int row = mirror(y, pixels.height()) * pixels.width();
-                for (int x = 0; x < width; x++) {
-                    values[(band * height + y) * width + x] = pixels.bands()[band][row + mirror(x, pixels.width())];
-                }
-            }
+    /** Bands one after another. */
+    private static float[] flat(Pixels pixels) {
+        int area = pixels.width() * pixels.height();
+        float[] values = new float[pixels.bands().length * area];
+        for (int band = 0; band < pixels.bands().length; band++) {
+            System.arraycopy(pixels.bands()[band], 0, values, band * area, area);
         }
         return values;
-    }
-
-    private static int mirror(int at, int size) {
-        return at < size ? at : Math.max(0, 2 * size - 1 - at);
     }
 }

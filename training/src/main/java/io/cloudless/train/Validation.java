@@ -97,7 +97,7 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             int paddedWidth = padded(width);
             int paddedHeight = padded(height);
             int bands = chip.pixels().bands().length;
-            float[] pixels = interleaved(chip.pixels(), paddedWidth, paddedHeight);
+            float[] pixels = interleaved(chip.pixels().mirroredTo(paddedWidth, paddedHeight));
             if (asOtherSensors) {
                 new Rendition(paddedWidth, paddedHeight, bands, new SplittableRandom(index)).applyOther(pixels);
             }
@@ -140,22 +140,15 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
         return (size + Networks.MULTIPLE - 1) / Networks.MULTIPLE * Networks.MULTIPLE;
     }
 
-    /** Bands interleaved, mirrored at the right and lower edges up to the padded size. */
-    private static float[] interleaved(Pixels pixels, int width, int height) {
+    private static float[] interleaved(Pixels pixels) {
         int bands = pixels.bands().length;
-        float[] result = new float[width * height * bands];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int from = mirror(y, pixels.height()) * pixels.width() + mirror(x, pixels.width());
-                for (int band = 0; band < bands; band++) {
-                    result[(y * width + x) * bands + band] = pixels.bands()[band][from];
-                }
+        float[] result = new float[pixels.width() * pixels.height() * bands];
+        for (int band = 0; band < bands; band++) {
+            float[] samples = pixels.bands()[band];
+            for (int i = 0; i < samples.length; i++) {
+                result[i * bands + band] = samples[i];
             }
         }
         return result;
-    }
-
-    private static int mirror(int at, int size) {
-        return at < size ? at : Math.max(0, 2 * size - 1 - at);
     }
 }
