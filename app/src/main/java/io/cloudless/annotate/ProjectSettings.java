@@ -56,10 +56,6 @@ public record ProjectSettings(
         return new ProjectSettings(grid, minValid, stretch, share, classes);
     }
 
-    public ProjectSettings withClasses(List<LabelClass> others) {
-        return new ProjectSettings(grid, minValid, stretch, agreement, others);
-    }
-
     /** Whether an image is one of those that a second person marks too. */
     boolean wantsSecondOpinion(long shuffle) {
         // The order of images goes by the upper bits.

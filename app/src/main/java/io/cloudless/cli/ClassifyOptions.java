@@ -61,18 +61,18 @@ final class ClassifyOptions {
     ClassifierOptions options(TrainOptions stated) {
         int iterations = Objects.requireNonNullElse(stated.iterations, 1000);
         TrainOptions.Network network = Objects.requireNonNullElse(stated.network, TrainOptions.Network.SQUEEZENET);
-        return ClassifierOptions.builder()
+        ClassifierOptions.Builder options = ClassifierOptions.builder()
                 .network(network.name().toLowerCase(Locale.ROOT))
                 .solver(solver(stated, iterations))
                 .lastLayerRate(lastLayerRate)
                 .iterations(iterations)
-                .batch(Objects.requireNonNullElse(stated.batch, 32))
-                .crop(Objects.requireNonNullElse(stated.crop, 227))
-                .validateEvery(Objects.requireNonNullElse(stated.validateEvery, 100))
                 .halfPrecision(stated.bfloat16)
                 .threads(stated.threads)
-                .seed(stated.seed)
-                .build();
+                .seed(stated.seed);
+        TrainOptions.set(stated.batch, options::batch);
+        TrainOptions.set(stated.crop, options::crop);
+        TrainOptions.set(stated.validateEvery, options::validateEvery);
+        return options.build();
     }
 
     private Solver solver(TrainOptions stated, int iterations) {

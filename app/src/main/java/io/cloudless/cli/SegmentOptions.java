@@ -49,17 +49,17 @@ final class SegmentOptions {
     /** @throws IllegalArgumentException if a value is not possible */
     TrainingOptions options(TrainOptions stated) {
         TrainOptions.Network network = Objects.requireNonNullElse(stated.network, TrainOptions.Network.UNET);
-        return TrainingOptions.builder()
+        TrainingOptions.Builder options = TrainingOptions.builder()
                 .network(network.name().toLowerCase(Locale.ROOT))
                 .classes(classes)
-                .iterations(Objects.requireNonNullElse(stated.iterations, 4000))
-                .batch(Objects.requireNonNullElse(stated.batch, 16))
-                .crop(Objects.requireNonNullElse(stated.crop, 256))
-                .learningRate(Objects.requireNonNullElse(stated.learningRate, 0.002))
-                .validateEvery(Objects.requireNonNullElse(stated.validateEvery, 500))
                 .halfPrecision(stated.bfloat16)
                 .threads(stated.threads)
-                .seed(stated.seed)
-                .build();
+                .seed(stated.seed);
+        TrainOptions.set(stated.iterations, options::iterations);
+        TrainOptions.set(stated.batch, options::batch);
+        TrainOptions.set(stated.crop, options::crop);
+        TrainOptions.set(stated.learningRate, options::learningRate);
+        TrainOptions.set(stated.validateEvery, options::validateEvery);
+        return options.build();
     }
 }

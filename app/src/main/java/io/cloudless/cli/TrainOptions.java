@@ -2,6 +2,7 @@ package io.cloudless.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -96,4 +97,11 @@ final class TrainOptions {
             defaultValue = "1",
             description = "Of the weights and of what the steps see (default: ${DEFAULT-VALUE}).")
     long seed;
+
+    /** Sets what was stated; what was not is as the task's own options have it. */
+    static <T> void set(@Nullable T stated, Consumer<T> setter) {
+        if (stated != null) {
+            setter.accept(stated);
+        }
+    }
 }
