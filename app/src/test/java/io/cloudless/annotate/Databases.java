@@ -7,18 +7,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The databases that a project may lie in, each empty. */
+/** The databases that a project may lie in; {@link OnEachDatabase} runs tests on all of them. */
 public enum Databases {
     SQLITE {
         @Override
-        public Project open(Path folder) {
-            return Project.open(folder);
+        public @Nullable String create() {
+            return null;
         }
     },
     POSTGRESQL {
         @Override
-        public Project open(Path folder) {
+        public String create() {
             String name = "test_" + UUID.randomUUID().toString().replace("-", "");
             try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
@@ -26,12 +27,17 @@ public enum Databases {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            return Project.open(folder, Server.POSTGRES.getJdbcUrl("postgres", name));
+            return Server.POSTGRES.getJdbcUrl("postgres", name);
         }
     };
 
+    /** An empty database, as {@link Project#open(Path, String)} takes it; null: the file in the project's folder. */
+    public abstract @Nullable String create();
+
     /** A new project. */
-    public abstract Project open(Path folder);
+    public Project open(Path folder) {
+        return Project.open(folder, create());
+    }
 
     /** Started by the first test that needs it, ended with the process. */
     private static final class Server {

@@ -25,17 +25,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEachDatabase
 class SceneImportTest {
     private static final ProjectSettings SMALL = ProjectSettings.defaults().withGrid(32, 0);
 
     @TempDir
     Path folder;
 
+    private final Databases database;
     private Project project;
+
+    SceneImportTest(Databases database) {
+        this.database = database;
+    }
 
     private ImportSummary add(Path scene, ProjectSettings settings) {
         if (project == null) {
-            project = Project.open(folder.resolve("project"));
+            project = database.open(folder.resolve("project"));
         }
         return new SceneImport(project, settings).add(scene, Progress.NONE);
     }
@@ -115,7 +121,7 @@ class SceneImportTest {
             @Override
             public void end() {}
         };
-        project = Project.open(folder.resolve("project"));
+        project = database.open(folder.resolve("project"));
         assertThatThrownBy(() -> new SceneImport(project, SMALL).add(scene, killsInTheSecondRow))
                 .hasMessage("killed");
 
@@ -168,7 +174,7 @@ class SceneImportTest {
         assertThat(picture.getRGB(5, 7) >> 16 & 0xFF).isEqualTo((int) Math.round(expected));
 
         project.close();
-        project = Project.open(folder.resolve("old way"));
+        project = database.open(folder.resolve("old way"));
         add(scene, SMALL.withStretch(Stretch.SIGMOIDAL));
         image = images().get(0);
         picture = ImageIO.read(new ByteArrayInputStream(DisplayPicture.png(

@@ -3,6 +3,8 @@ package io.cloudless.annotate.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.annotate.Databases;
+import io.cloudless.annotate.OnEachDatabase;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SampleScenes;
@@ -21,16 +23,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEachDatabase
 class AccessTest {
     @TempDir
     Path folder;
 
+    private final Databases database;
     private Project project;
     private AnnotationServer server;
 
+    AccessTest(Databases database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void openProject() {
-        project = Project.open(folder.resolve("project"));
+        project = database.open(folder.resolve("project"));
         ProjectSettings settings = ProjectSettings.defaults().withGrid(32, 0);
         new SceneImport(project, settings).add(SampleScenes.uint16(folder.resolve("coast.tif"), 32, 32), Progress.NONE);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudless.annotate.Databases;
+import io.cloudless.annotate.OnEachDatabase;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SampleScenes;
@@ -24,10 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
+@OnEachDatabase
 class AnnotationServerTest {
     private static final String BOX =
             "[{\"type\":\"box\",\"x\":1.0,\"y\":2.0,\"width\":10.5,\"height\":20.0,\"label\":\"cloud\"}]";
@@ -35,16 +36,21 @@ class AnnotationServerTest {
     @TempDir
     Path folder;
 
+    private final Databases database;
     private Project project;
     private AnnotationServer server;
     private final SettableClock clock = new SettableClock();
 
-    /** Nine images of 32 x 32 pixels. */
-    private URI serve(Databases database) {
-        return serve(database, ProjectSettings.defaults().withGrid(32, 0), new Authentication.Users());
+    AnnotationServerTest(Databases database) {
+        this.database = database;
     }
 
-    private URI serve(Databases database, ProjectSettings settings, Authentication authentication) {
+    /** Nine images of 32 x 32 pixels. */
+    private URI serve() {
+        return serve(ProjectSettings.defaults().withGrid(32, 0), new Authentication.Users());
+    }
+
+    private URI serve(ProjectSettings settings, Authentication authentication) {
         project = database.open(folder.resolve("project"));
         project.setUp(settings);
         new SceneImport(project, settings).add(SampleScenes.uint16(folder.resolve("coast.tif"), 96, 96), Progress.NONE);
@@ -78,10 +84,9 @@ class AnnotationServerTest {
         project.close();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void whatIsSavedComesBackAsItWas(Databases database) {
-        Browser ana = ana(serve(database));
+    @Test
+    void whatIsSavedComesBackAsItWas() {
+        Browser ana = ana(serve());
         JsonNode task = ana.next("sequence");
         assertThat(task.path("image").path("name").asText()).isEqualTo("coast_x00000_y00000");
         assertThat(task.path("state").asText()).isEqualTo("open");
@@ -99,10 +104,9 @@ class AnnotationServerTest {
         assertThat(again.path("lease").isNull()).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void aDraftIsThereAfterThePageIsLoadedAgain(Databases database) {
-        Browser ana = ana(serve(database));
+    @Test
+    void aDraftIsThereAfterThePageIsLoadedAgain() {
+        Browser ana = ana(serve());
         long id = ana.next("random").path("id").asLong();
         assertThat(ana.draft(id, 0, BOX).json().path("version").asLong()).isEqualTo(1);
 
@@ -113,10 +117,9 @@ class AnnotationServerTest {
         assertThat(again.path("shapes").toString()).isEqualTo(BOX);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void anOldVersionIsNotWrittenOverANewerOne(Databases database) {
-        URI address = serve(database);
+    @Test
+    void anOldVersionIsNotWrittenOverANewerOne() {
+        URI address = serve();
         Browser one = ana(address);
         Browser other = ana(address);
         long id = one.next("random").path("id").asLong();
@@ -130,10 +133,9 @@ class AnnotationServerTest {
         assertThat(refused.json().path("current").path("shapes").toString()).isEqualTo(BOX);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void aWriteThatIsRepeatedIsDoneOnceAndAnsweredTwice(Databases database) {
-        Browser ana = ana(serve(database));
+    @Test
+    void aWriteThatIsRepeatedIsDoneOnceAndAnsweredTwice() {
+        Browser ana = ana(serve());
         long id = ana.next("random").path("id").asLong();
 
         Browser.Answer first = ana.finish(id, 0, "same-write", "done", BOX);
@@ -143,10 +145,9 @@ class AnnotationServerTest {
         assertThat(second.json()).isEqualTo(first.json());
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void noImageIsGivenToTwoPeopleUntilTheLeaseIsOver(Databases database) {
-        URI address = serve(database);
+    @Test
+    void noImageIsGivenToTwoPeopleUntilTheLeaseIsOver() {
+        URI address = serve();
         Browser ana = ana(address);
         Browser ben = ben(address);
         long task = ana.next("sequence").path("id").asLong();
@@ -163,11 +164,9 @@ class AnnotationServerTest {
                 .isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void manyAtATimeGetEachImageOnce(Databases database) throws InterruptedException {
-        URI address =
-                serve(database, ProjectSettings.defaults().withGrid(16, 0), new Authentication.Token("a long word"));
+    @Test
+    void manyAtATimeGetEachImageOnce() throws InterruptedException {
+        URI address = serve(ProjectSettings.defaults().withGrid(16, 0), new Authentication.Token("a long word"));
         Set<Long> given = ConcurrentHashMap.newKeySet();
         Set<Long> twice = ConcurrentHashMap.newKeySet();
         ExecutorService people = Executors.newFixedThreadPool(9);
@@ -191,10 +190,9 @@ class AnnotationServerTest {
         assertThat(twice).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void whatWasSentBackReturnsToItsAnnotatorWithTheReason(Databases database) {
-        URI address = serve(database);
+    @Test
+    void whatWasSentBackReturnsToItsAnnotatorWithTheReason() {
+        URI address = serve();
         Browser ana = ana(address);
         Browser ben = ben(address);
         long id = ana.next("sequence").path("id").asLong();
@@ -218,11 +216,9 @@ class AnnotationServerTest {
                 .isEqualTo("accepted");
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void aSecondOpinionComesFromSomebodyElseAndAgreementIsMeasured(Databases database) {
-        URI address = serve(
-                database, ProjectSettings.defaults().withGrid(96, 0).withAgreement(1), new Authentication.Users());
+    @Test
+    void aSecondOpinionComesFromSomebodyElseAndAgreementIsMeasured() {
+        URI address = serve(ProjectSettings.defaults().withGrid(96, 0).withAgreement(1), new Authentication.Users());
         Browser ana = ana(address);
         Browser ben = ben(address);
         long first = ana.next("random").path("id").asLong();
@@ -251,10 +247,9 @@ class AnnotationServerTest {
         assertThat(statistics.path("progress").path("images").asInt()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void everyOrderGoesThroughAllImages(Databases database) {
-        Browser ana = ana(serve(database));
+    @Test
+    void everyOrderGoesThroughAllImages() {
+        Browser ana = ana(serve());
         for (String order : new String[] {"random", "sequence", "useful"}) {
             Set<Long> seen = new HashSet<>();
             for (int i = 0; i < 9; i++) {

@@ -3,6 +3,8 @@ package io.cloudless.annotate.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudless.annotate.Databases;
+import io.cloudless.annotate.OnEachDatabase;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SampleScenes;
@@ -16,15 +18,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server of its own process that is killed while people save. {@code bench/annotate.sh} does the same for longer. */
+@OnEachDatabase
 class DurabilityTest {
     private static final int PEOPLE = 4;
     private static final int KILLS = 2;
@@ -32,10 +38,16 @@ class DurabilityTest {
     @TempDir
     Path folder;
 
+    private final @Nullable String database;
+
+    DurabilityTest(Databases database) {
+        this.database = database.create();
+    }
+
     @Test
     void whatWasAcknowledgedIsThereAfterAKill() throws Exception {
         Path projectFolder = folder.resolve("project");
-        try (Project project = Project.open(projectFolder)) {
+        try (Project project = Project.open(projectFolder, database)) {
             ProjectSettings settings = ProjectSettings.defaults().withGrid(16, 0);
             new SceneImport(project, settings)
                     .add(SampleScenes.uint16(folder.resolve("coast.tif"), 320, 320), Progress.NONE);
@@ -59,7 +71,7 @@ class DurabilityTest {
             assertThat(people.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         }
 
-        try (Project project = Project.open(projectFolder)) {
+        try (Project project = Project.open(projectFolder, database)) {
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(10 * KILLS);
             acknowledged.forEach((task, version) -> assertThat(
                             project.database().tasks().find(task).orElseThrow().version())
@@ -91,20 +103,24 @@ class DurabilityTest {
         }
     }
 
-    private static Process start(Path project, int port) throws IOException {
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.cloudless.cli.Main",
-                        "annotate",
-                        "--project",
-                        project.toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--token",
-                        "a long word",
-                        "--no-model")
+    private Process start(Path project, int port) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.cloudless.cli.Main",
+                "annotate",
+                "--project",
+                project.toString(),
+                "--port",
+                Integer.toString(port),
+                "--token",
+                "a long word",
+                "--no-model"));
+        if (database != null) {
+            command.addAll(List.of("--database", database));
+        }
+        Process server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));

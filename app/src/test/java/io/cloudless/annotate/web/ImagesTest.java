@@ -3,6 +3,8 @@ package io.cloudless.annotate.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudless.annotate.Databases;
+import io.cloudless.annotate.OnEachDatabase;
 import io.cloudless.annotate.Prelabels;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.ProjectSettings;
@@ -24,22 +26,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEachDatabase
 class ImagesTest {
     private static final int SIZE = 64;
 
     @TempDir
     Path folder;
 
+    private final Databases database;
     private Project project;
     private Prelabels prelabels;
     private AnnotationServer server;
     private Browser me;
     private byte[] values;
 
+    ImagesTest(Databases database) {
+        this.database = database;
+    }
+
     /** A picture whose upper left quarter is white, in four images; a model that calls white cloud. */
     @BeforeEach
     void serve() throws IOException {
-        project = Project.open(folder.resolve("project"));
+        project = database.open(folder.resolve("project"));
         ProjectSettings settings = ProjectSettings.defaults().withGrid(SIZE, 0);
         project.setUp(settings);
         BufferedImage picture = new BufferedImage(2 * SIZE, 2 * SIZE, BufferedImage.TYPE_INT_RGB);
