@@ -56,7 +56,7 @@ async function start() {
   showClasses(desk.editor);
   connect(desk);
   if (project.canUpload) {
-    acceptScenes(() => desk.refresh());
+    acceptScenes(() => desk.refresh().catch((error) => desk.failed(error)));
   }
   await desk.begin();
 }

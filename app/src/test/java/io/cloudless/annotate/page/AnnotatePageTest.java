@@ -4,80 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.annotate.AnnotationExport;
 import io.cloudless.annotate.ExportFormat;
-import io.cloudless.annotate.Project;
-import io.cloudless.annotate.ProjectSettings;
-import io.cloudless.annotate.SceneImport;
 import io.cloudless.annotate.web.AnnotationServer;
 import io.cloudless.annotate.web.ServerOptions;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.simulate.SceneFormat;
-import io.cloudless.simulate.SceneRecipe;
-import io.cloudless.simulate.SceneWriter;
-import io.cloudless.simulate.SimulatedScene;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What a person does with mouse and keys, in a real browser, through the real server, and what becomes of it. */
-class AnnotatePageTest {
-    private static final int CHIP = 64;
+class AnnotatePageTest extends PageTest {
     private static final int CLOUD = 1;
     private static final int THIN = 2;
     private static final int SHADOW = 3;
-
-    private static Browser browser;
-
-    @TempDir
-    private Path folder;
-
-    private Project project;
-    private AnnotationServer server;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    /** A project of three images of one simulated scene of 16 bits. */
-    @BeforeEach
-    void serve() {
-        project = Project.open(folder.resolve("coast"));
-        project.setUp(ProjectSettings.defaults().withGrid(CHIP, 0));
-        new SceneImport(project, project.settings()).add(scene("coast.tif", 3 * CHIP, CHIP), Progress.NONE);
-        server = AnnotationServer.start(project, ServerOptions.local().withPort(0));
-    }
-
-    @AfterEach
-    void close() {
-        browser.leave();
-        server.close();
-        project.close();
-    }
-
-    private Path scene(String name, int width, int height) {
-        Path file = folder.resolve(name);
-        SceneRecipe recipe = SceneRecipe.of(width, height, 7);
-        SceneWriter.write(new SimulatedScene(recipe), SceneFormat.reflectance(), file, Progress.NONE);
-        return file;
-    }
 
     @Test
     void whatIsDrawnIsExportedToThePixel() {
@@ -100,11 +44,9 @@ class AnnotatePageTest {
         browser.drag(5.5, 19.5, 5.5, 19.5);
         browser.awaitMarks(3);
         browser.choose("done");
-        browser.await("the next image", () -> !Set.of("", first).contains(browser.imageName()));
-        String second = browser.imageName();
+        String second = awaitImageAfter(first);
         browser.press("1", "a", Keys.ENTER);
-        browser.await("a third image", () -> !Set.of("", first, second).contains(browser.imageName()));
-        String third = browser.imageName();
+        String third = awaitImageAfter(first, second);
         browser.press("n");
         browser.await("the end", () -> browser.text("empty").contains("All images are taken care of"));
         assertThat(browser.text("progress-text")).isEqualTo("3 / 3");
@@ -252,17 +194,6 @@ class AnnotatePageTest {
     private static Object colourInTheMiddle() {
         return browser.script("const stage = document.getElementById('stage');"
                 + " return stage.getContext('2d').getImageData(stage.width / 2, stage.height / 2, 1, 1).data.join()");
-    }
-
-    @Test
-    void scenesAreAddedInTheBrowser() {
-        project.clear();
-        browser.openEmpty(server.address(), CHIP);
-        browser.await("an invitation", () -> browser.text("empty").contains("No images yet"));
-        browser.find("#files").sendKeys(scene("harbour.tif", 2 * CHIP, CHIP).toString());
-        browser.awaitImage();
-        assertThat(browser.imageName()).startsWith("harbour");
-        browser.await("both images counted", () -> browser.text("progress-text").equals("0 / 2"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -156,6 +157,25 @@ final class Browser implements AutoCloseable {
 
     void hover(double x, double y) {
         moveTo(new Actions(driver, Duration.ZERO), x, y).perform();
+    }
+
+    /** Drops files onto the middle of the page, as if they came from a window of the desktop. */
+    void drop(Path... files) {
+        dispatchDrag("dragEnter", files);
+        dispatchDrag("dragOver", files);
+        await("a place to drop files", () -> find("#dropping").isDisplayed());
+        // What is below the pointer now is asked anew whether it takes files.
+        dispatchDrag("dragOver", files);
+        dispatchDrag("drop", files);
+    }
+
+    private void dispatchDrag(String type, Path... files) {
+        List<String> names = Stream.of(files).map(Path::toString).toList();
+        Map<String, Object> data = Map.of("items", List.of(), "files", names, "dragOperationsMask", 1);
+        Dimension page = find("body").getSize();
+        driver.executeCdpCommand(
+                "Input.dispatchDragEvent",
+                Map.of("type", type, "x", page.getWidth() / 2, "y", page.getHeight() / 2, "data", data));
     }
 
     /** The image is as large as fits and in the middle of the stage. */
