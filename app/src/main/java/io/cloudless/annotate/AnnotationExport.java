@@ -42,7 +42,7 @@ public final class AnnotationExport {
 
     /**
      * @param withImages whether the images themselves are written too
-     * @param withUnseen whether annotations are written that are the model's and nobody changed
+     * @param withUnseen whether annotations are written that are the model's, and nobody changed or reviewed
      */
     public AnnotationExport(Project project, boolean withImages, boolean withUnseen) {
         this.project = project;
@@ -90,8 +90,8 @@ public final class AnnotationExport {
     }
 
     private boolean isWanted(Task task) {
-        boolean done = task.state() == TaskState.DONE || task.state() == TaskState.ACCEPTED;
-        return done && (withUnseen || task.model() != ModelShare.UNSEEN);
+        boolean isReviewed = task.state() == TaskState.ACCEPTED;
+        return isReviewed || task.state() == TaskState.DONE && (withUnseen || task.model() != ModelShare.UNSEEN);
     }
 
     private static String indexRow(Task task) {

@@ -51,7 +51,7 @@ final class AnnotateExportCommand implements Callable<Integer> {
     @Option(names = "--no-images", description = "Leave the images out.")
     private boolean noImages;
 
-    @Option(names = "--no-unseen", description = "Leave out what is the model's and nobody changed.")
+    @Option(names = "--no-unseen", description = "Leave out what is the model's, and nobody changed or reviewed.")
     private boolean noUnseen;
 
     AnnotateExportCommand(Console console) {

@@ -35,6 +35,7 @@ export function connect(desk) {
   panel("note").addEventListener("input", (event) => editor.setNote(event.target.value));
   panel("work").addEventListener("change", () => changeWork(work));
   panel("work").querySelector("[name=order]").value = work.order;
+  panel("work").querySelector("[name=mode]").value = work.reviewing ? "review" : "mark";
   byId("rename").hidden = desk.project.authentication !== "solo";
   byId("rename").elements.name.value = desk.session.name;
   byId("rename").addEventListener("submit", (event) => rename(event, outbox).catch((error) => desk.failed(error)));
@@ -145,6 +146,7 @@ async function changeWork(work) {
   const order = panel("work").querySelector("[name=order]").value;
   const reviewing = panel("work").querySelector("[name=mode]").value === "review";
   localStorage.setItem("cloudless.order", order);
+  sessionStorage.setItem("cloudless.mode", reviewing ? "review" : "mark");
   showMode(reviewing);
   if (order !== work.order || reviewing !== work.reviewing) {
     await work.change(order, reviewing);
@@ -155,5 +157,6 @@ async function rename(event, outbox) {
   event.preventDefault();
   await outbox.flush();
   await api.signIn(new FormData(event.target).get("name"));
+  sessionStorage.removeItem("cloudless.mode");
   location.reload();
 }

@@ -30,6 +30,7 @@ export class Desk {
     this.outbox = new Outbox(`${project.name}.${session.name}`, this.#outboxListener());
     this.work = new Work(this.outbox, this.#workListener());
     this.work.order = localStorage.getItem("cloudless.order") ?? "random";
+    this.work.reviewing = sessionStorage.getItem("cloudless.mode") === "review";
     this.stage.outline.onCorners = (corners) => this.#keepOutline(corners);
     this.stage.onPointer = (at) => this.#showValues(at);
     this.editor.addEventListener("change", () => showEditor(this.editor));
@@ -38,6 +39,7 @@ export class Desk {
 
   /** Sends what an earlier visit left, then takes the first image in hand. */
   async begin() {
+    showMode(this.work.reviewing);
     showEditor(this.editor);
     await this.outbox.flush();
     await this.work.next();
@@ -46,7 +48,9 @@ export class Desk {
   /** Images may have come. */
   async refresh() {
     showProgress((await api.project()).progress);
-    if (!this.work.task) {
+    if (this.work.task) {
+      this.#introduce(this.work.task);
+    } else {
       await this.work.next();
     }
   }
@@ -62,12 +66,14 @@ export class Desk {
   /** Closes an outline that is being drawn; else saves the image and brings the next. */
   async finish() {
     const { shapes, note, canUndo } = this.editor;
+    const { task, reviewing } = this.work;
     if (this.stage.tool.busy) {
       this.stage.tool.finish();
       this.stage.redraw();
-    } else if (this.work.reviewing) {
-      await this.work.judge("accept", "", canUndo ? { shapes, note } : null);
-    } else if (shapes.length === 0 && this.work.task.state === "open") {
+    } else if (reviewing) {
+      // A draft that an earlier visit left is a correction, too.
+      await this.work.judge("accept", "", canUndo || task.draft ? { shapes, note } : null);
+    } else if (shapes.length === 0 && task.state === "open") {
       say("Nothing is marked. N says that nothing is here.");
     } else {
       await this.work.finish("done", shapes, note);

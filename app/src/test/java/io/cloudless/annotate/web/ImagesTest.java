@@ -3,7 +3,9 @@ package io.cloudless.annotate.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudless.annotate.AnnotationExport;
 import io.cloudless.annotate.Databases;
+import io.cloudless.annotate.ExportFormat;
 import io.cloudless.annotate.OnEachDatabase;
 import io.cloudless.annotate.Prelabels;
 import io.cloudless.annotate.Project;
@@ -151,6 +153,21 @@ class ImagesTest {
                 .isEqualTo("corrected");
 
         assertThat(me.finish(1, 3, "done", "[]").json().path("model").asText()).isEqualTo("none");
+    }
+
+    @Test
+    void whatWasAcceptedUnseenCanBeLeftOutOfAnExportUntilSomebodyReviewedIt() {
+        AnnotationExport export = new AnnotationExport(project, false, false);
+        String shapes = me.get("/api/images/1/prelabels").json().path("shapes").toString();
+        me.finish(1, 0, "done", shapes);
+        me.finish(2, 0, "done", "[]");
+        assertThat(export.write(folder.resolve("labels"), ExportFormat.COCO, Progress.NONE))
+                .isEqualTo(1);
+
+        assertThat(me.review(1, 1, "accept", "").status()).isEqualTo(200);
+
+        assertThat(export.write(folder.resolve("labels"), ExportFormat.COCO, Progress.NONE))
+                .isEqualTo(2);
     }
 
     @Test
