@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("run", Set.of("raster")),
             Map.entry("draw", Set.of("raster", "detect", "dataset", "evaluate", "run")),
             Map.entry("simulate", Set.of("raster")),
-            Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw")),
+            Map.entry("train", Set.of("raster", "dataset", "model", "evaluate", "draw", "simulate")),
             Map.entry("annotate", Set.of("raster", "scene", "model", "detect", "evaluate")),
             Map.entry("annotate.chip", Set.of("raster")),
             Map.entry("annotate.store", Set.of("raster")),

@@ -31,6 +31,14 @@ final class SegmentOptions {
     private int classes = 2;
 
     @Option(
+            names = "--cast-clouds",
+            paramLabel = "SHARE",
+            description =
+                    "Cast invented clouds and shadows, and real ones of other images, on this share of the crops (0 to"
+                            + " 1) of data whose masks tell only cloud or not (default: 0).")
+    private double casts;
+
+    @Option(
             names = "--pixel-size",
             split = ",",
             arity = "1",
@@ -52,6 +60,7 @@ final class SegmentOptions {
         TrainingOptions.Builder options = TrainingOptions.builder()
                 .network(network.name().toLowerCase(Locale.ROOT))
                 .classes(classes)
+                .casts(casts)
                 .halfPrecision(stated.bfloat16)
                 .threads(stated.threads)
                 .seed(stated.seed);

@@ -1,6 +1,8 @@
 package io.cloudless.cli;
 
+import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.SampleType;
+import io.cloudless.simulate.CastScene;
 import io.cloudless.simulate.SceneFormat;
 import io.cloudless.simulate.SceneRecipe;
 import io.cloudless.simulate.SceneWriter;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +47,10 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  cloudless simulate coast.tif --surface coast --type uint8",
-            "  writes coast.tif and coast-truth.tif"
+            "  writes coast.tif and coast-truth.tif",
+            "",
+            "  cloudless simulate cloudy.tif --onto clear.tif --clouds 0.2",
+            "  writes clear.tif under invented clouds, and cloudy-truth.tif"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7})(?:[,x](\\d{1,7}))?");
@@ -74,6 +80,16 @@ final class SimulateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "OUT.tif", description = "The scene; its truth goes to OUT-truth.tif beside it.")
     @SuppressWarnings("NullAway.Init") // required, so picocli sets it
     private Path out;
+
+    @Option(
+            names = "--onto",
+            paramLabel = "SCENE",
+            description =
+                    "Cast the clouds on this cloudless scene instead of invented ground. Size, pixel size, place and"
+                            + " type of samples are then the scene's; --surface and what else shapes the ground is of no"
+                            + " effect.")
+    @Nullable
+    private Path onto;
 
     @Option(
             names = "--size",
@@ -194,7 +210,11 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        SceneWriter.write(new SimulatedScene(recipe), format, out, console.progress());
+        if (onto == null) {
+            SceneWriter.write(new SimulatedScene(recipe), format, out, console.progress());
+        } else {
+            CastScene.write(onto, scene -> fitted(recipe, scene), out, console.progress());
+        }
         console.out().println(out);
         console.out().println(SceneWriter.truthBeside(out));
         return 0;
@@ -213,6 +233,12 @@ final class SimulateCommand implements Callable<Integer> {
                 .withNearInfrared(bands == Bands.RGBN)
                 .withSensorNoise(noise)
                 .withNodataWedge(nodataWedge);
+    }
+
+    /** The same clouds for a scene of its own size. */
+    private static SceneRecipe fitted(SceneRecipe recipe, RasterInfo scene) {
+        return recipe.withSize(scene.width(), scene.height())
+                .withPixelSize(scene.pixelSizeMetres().orElse(recipe.pixelSize()));
     }
 
     private SceneFormat format() {

@@ -99,4 +99,21 @@ class SimulateCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("none").contains("folder must exist");
     }
+
+    @Test
+    void castsCloudsOnASceneOfItsOwnSizeAndPlace() {
+        Path clear = folder.resolve("clear.tif");
+        Path cloudy = folder.resolve("cloudy.tif");
+        Run.of("simulate", clear, "--size", "90,70", "--pixel-size", "20", "--clouds", "0", "--thin", "0");
+
+        Run run = Run.of("simulate", cloudy, "--onto", clear, "--clouds", "0.3");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("cloudy.tif", "cloudy-truth.tif");
+        try (RasterReader before = RasterReader.open(clear);
+                RasterReader after = RasterReader.open(cloudy)) {
+            assertThat(after.info().bounds()).isEqualTo(before.info().bounds());
+            assertThat(after.info().georeference()).isEqualTo(before.info().georeference());
+        }
+    }
 }

@@ -78,6 +78,24 @@ public final class PreparedDataset {
         return entries.get(0).bands();
     }
 
+    /**
+     * Whether the masks tell thin from thick cloud, and shadow from clear: whether there is any thin cloud or shadow. Reads all
+     * masks where there is none.
+     */
+    public boolean tellsKinds() {
+        for (int i = 0; i < entries.size(); i++) {
+            ChipEntry entry = entries.get(i);
+            byte[] mask = new byte[entry.width() * entry.height()];
+            samples.get(i).duplicate().position(2 * entry.bands() * mask.length).get(mask);
+            for (byte code : mask) {
+                if (code > 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Reads one chip. */
     public Chip chip(int index) {
         ChipEntry entry = entries.get(index);

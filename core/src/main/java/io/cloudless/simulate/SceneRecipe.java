@@ -58,6 +58,13 @@ public record SceneRecipe(
                 width, height, seed, Surface.MIXED, 0.3, 0.1, new Sun(150, 45), 900, 10, false, true, false);
     }
 
+    public SceneRecipe withSize(int columns, int rows) {
+        return with(draft -> {
+            draft.width = columns;
+            draft.height = rows;
+        });
+    }
+
     public SceneRecipe withSurface(Surface changed) {
         return with(draft -> draft.surface = changed);
     }
@@ -102,8 +109,8 @@ public record SceneRecipe(
         Draft draft = new Draft(this);
         change.accept(draft);
         return new SceneRecipe(
-                width,
-                height,
+                draft.width,
+                draft.height,
                 seed,
                 draft.surface,
                 draft.clouds,
@@ -118,6 +125,8 @@ public record SceneRecipe(
 
     /** A recipe while it is changed. */
     private static final class Draft {
+        private int width;
+        private int height;
         private Surface surface;
         private double clouds;
         private double thin;
@@ -129,6 +138,8 @@ public record SceneRecipe(
         private boolean nodataWedge;
 
         private Draft(SceneRecipe recipe) {
+            this.width = recipe.width;
+            this.height = recipe.height;
             this.surface = recipe.surface;
             this.clouds = recipe.clouds;
             this.thin = recipe.thin;

@@ -23,7 +23,7 @@ public final class SceneWriter {
     private static final int STRIP = 128;
 
     /** Clear green, thick cloud white, thin cloud pale blue, shadow dark, no data black: as in the masks of detection. */
-    private static final int[] COLOURS = {0x3C6E47, 0xFFFFFF, 0xA9CCE3, 0x3B3355};
+    static final int[] COLOURS = {0x3C6E47, 0xFFFFFF, 0xA9CCE3, 0x3B3355};
 
     private SceneWriter() {}
 

@@ -2,6 +2,7 @@ package io.cloudless.simulate;
 
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.Window;
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
@@ -27,8 +28,6 @@ public final class SimulatedScene {
     /** Ground that clouds rob of at least this share of direct sunlight is in shadow. */
     public static final double SHADOW_FROM = 0.3;
 
-    /** Red, green, blue, near infrared: of the light on level ground, how much comes from the sky. */
-    private static final double[] SKYLIGHT = {0.24, 0.29, 0.36, 0.16};
     /** What the air itself scatters towards the sensor. */
     private static final double[] AIRLIGHT = {0.012, 0.018, 0.03, 0.005};
 
@@ -101,13 +100,44 @@ public final class SimulatedScene {
         return truth;
     }
 
+    /**
+     * The clouds alone, and the shadows they cast, to be cast on another ground.
+     *
+     * @param window any part of the plane
+     */
+    public CloudLayer clouds(Window window) {
+        Window padded = window.pad(1);
+        float[] depths = sample(padded, clouds::depth);
+        float[] opacity = sample(window, this::opacity);
+        float[] shadow = sample(window, this::shadow);
+        float[][] light = new float[recipe.bands()][opacity.length];
+        rows(window).forEach(row -> {
+            double[] colour = new double[recipe.bands()];
+            for (int column = 0; column < window.width(); column++) {
+                Arrays.fill(colour, 0);
+                int from = (row + 1) * padded.width() + column + 1;
+                coverWithCloud(
+                        colour, metres(window.x() + column), metres(window.y() + row), depths, from, padded.width());
+                for (int band = 0; band < colour.length; band++) {
+                    light[band][row * window.width() + column] = (float) colour[band];
+                }
+            }
+        });
+        return new CloudLayer(window.width(), window.height(), opacity, light, shadow);
+    }
+
+    /** Share of the light from the ground that all clouds stop. */
+    private double opacity(double x, double y) {
+        return 1 - (1 - CloudField.opacity(clouds.depth(x, y))) * (1 - clouds.veilOpacity(x, y));
+    }
+
     private byte classOf(int column, int row) {
         if (isMissing(column, row)) {
             return NO_DATA;
         }
         double x = metres(column);
         double y = metres(row);
-        double opacity = 1 - (1 - CloudField.opacity(clouds.depth(x, y))) * (1 - clouds.veilOpacity(x, y));
+        double opacity = opacity(x, y);
         if (opacity >= THICK_FROM) {
             return THICK_CLOUD;
         } else if (opacity >= THIN_FROM) {
@@ -186,7 +216,8 @@ public final class SimulatedScene {
         }
         direct *= 1 - shadow(x, y);
         for (int band = 0; band < colour.length; band++) {
-            colour[band] = AIRLIGHT[band] + colour[band] * (SKYLIGHT[band] + (1 - SKYLIGHT[band]) * direct);
+            colour[band] = AIRLIGHT[band]
+                    + colour[band] * (CloudLayer.SKYLIGHT[band] + (1 - CloudLayer.SKYLIGHT[band]) * direct);
         }
     }
 

@@ -213,4 +213,34 @@ class SimulatedSceneTest {
         assertThatIllegalArgumentException().isThrownBy(() -> FIELDS.withCloudHeight(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Sun(150, 0));
     }
+
+    @Test
+    void theCloudsAloneAreThoseOfTheScene() {
+        SimulatedScene scene = new SimulatedScene(FIELDS.withClouds(0.3, 0.2));
+        byte[] truth = scene.truth(scene.bounds());
+
+        CloudLayer clouds = scene.clouds(scene.bounds());
+
+        for (int i = 0; i < truth.length; i++) {
+            assertThat(clouds.truth(i)).isEqualTo(truth[i]);
+        }
+    }
+
+    @Test
+    void whatIsSeenIsShadedGroundBehindTheClouds() {
+        SceneRecipe recipe = FIELDS.withSensorNoise(false);
+        SimulatedScene cloudy = new SimulatedScene(recipe.withClouds(0.3, 0.2));
+        Pixels with = cloudy.render(cloudy.bounds());
+        CloudLayer clouds = cloudy.clouds(cloudy.bounds());
+        Pixels without = picture(recipe.withClouds(0, 0));
+
+        double worst = 0;
+        for (int i = 0; i < SIZE * SIZE; i++) {
+            float ground = clouds.shaded(without.bands()[0][i], 0, i);
+            float seen = ground * (1 - clouds.opacity()[i]) + clouds.light()[0][i];
+            worst += Math.abs(seen - with.bands()[0][i]) / (SIZE * SIZE);
+        }
+        // The optics smear the one picture after the clouds were added, the other before.
+        assertThat(worst).isLessThan(0.01);
+    }
 }

@@ -22,6 +22,8 @@ import org.bytedeco.pytorch.Tensor;
  */
 record Checkpoint(Path file) {
 
+    private static final String NO_LAYER = "";
+
     /**
      * How far the run has come.
      *
@@ -56,7 +58,7 @@ record Checkpoint(Path file) {
      */
     Position load(Map<String, Weights> weights, Optimizer optimizer) {
         return read(archive -> {
-            weights.forEach((group, members) -> fill(archive, group, members));
+            weights.forEach((group, members) -> fill(archive, group, members, NO_LAYER));
             InputArchive memory = new InputArchive();
             archive.read("optimizer", memory);
             optimizer.load(memory);
@@ -71,20 +73,23 @@ record Checkpoint(Path file) {
     /**
      * Fills weights with one group of those saved: for a new run that begins where another ended.
      *
+     * @param free name of a layer that may be of another shape there and is then left as it is, or empty
      * @throws InputException if the file is missing, damaged or of another network
      */
-    void load(String group, Weights weights) {
+    void load(String group, Weights weights, String free) {
         read(archive -> {
-            fill(archive, group, weights);
+            fill(archive, group, weights, free);
             return group;
         });
     }
 
-    private static void fill(InputArchive archive, String group, Weights weights) {
+    private static void fill(InputArchive archive, String group, Weights weights, String free) {
         weights.all().forEach((name, tensor) -> {
             Tensor saved = new Tensor();
             archive.read(key(group, name), saved);
-            tensor.copy_(saved);
+            if (!name.startsWith(free + ".") || saved.numel() == tensor.numel()) {
+                tensor.copy_(saved);
+            }
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -101,6 +102,12 @@ final class ClassifierObjective implements Objective<ClassifierValidation> {
     @Override
     public Tensor loss(Tensor scores, Tensor truth) {
         return torch.cross_entropy_loss(scores, truth, new TensorOptional(), MEAN, NONE_IGNORED, 0);
+    }
+
+    @Override
+    public double accuracy(Tensor scores, Tensor truth) {
+        Tensor right = scores.argmax(new LongOptional(1), false).eq(truth);
+        return right.sum().item_double() / Math.max(1, truth.numel());
     }
 
     @Override

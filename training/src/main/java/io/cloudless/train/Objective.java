@@ -28,6 +28,9 @@ interface Objective<V extends Outcome> {
      */
     Tensor loss(Tensor scores, Tensor truth);
 
+    /** Share of the answers that are right, of those that the truth tells. */
+    double accuracy(Tensor scores, Tensor truth);
+
     V validate(TorchNetwork network, Weights weights);
 
     /** Names of {@link Outcome#figures} in the table of validations. */

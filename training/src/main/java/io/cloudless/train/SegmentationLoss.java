@@ -1,43 +1,98 @@
 package io.cloudless.train;
 
-import io.cloudless.dataset.Chip;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Cross-entropy, which asks every pixel, plus the Dice loss (Milletari et al. 2016) of every class but the first, which
- * asks how well the areas overlap. Pixels of unknown truth count in neither.
+ * Cross-entropy, which asks every pixel, plus the Dice loss (Milletari et al. 2016), which asks how well areas overlap. Truth is
+ * a set of classes for each pixel (see {@link ClassSets}): any of them is right, and where that is all classes, the pixel counts
+ * in neither.
  */
 final class SegmentationLoss {
     /** Keeps the network from certainty where labels are known to err (Szegedy et al. 2016). */
     private static final double LABEL_SMOOTHING = 0.02;
 
-    private static final int MEAN = 1;
+    /** Less than any score, in place of those of classes that a pixel cannot be of. */
+    private static final double IMPOSSIBLE = -1e4;
+
+    /** Dice of kinds weighs this much of the Dice of cloud as a whole. */
+    private static final double KINDS = 0.5;
 
     private SegmentationLoss() {}
 
     /**
      * @param scores (images, classes, height, width)
-     * @param truth (images, height, width), class codes, 255 where unknown
+     * @param sets (images, height, width), the truth
      * @return a single value
      */
-    static Tensor of(Tensor scores, Tensor truth) {
-        Tensor loss =
-                torch.cross_entropy_loss(scores, truth, new TensorOptional(), MEAN, Chip.UNKNOWN, LABEL_SMOOTHING);
-        Tensor probabilities = torch.softmax(scores, 1);
-        Tensor known = truth.ne(new Scalar(Chip.UNKNOWN)).to(ScalarType.Float);
-        long classes = scores.size(1);
-        for (long c = 1; c < classes; c++) {
-            Tensor probability = probabilities.select(1, c).mul(known);
-            Tensor target = truth.eq(new Scalar(c)).to(ScalarType.Float);
-            Tensor both = probability.mul(target).sum().mul(new Scalar(2)).add(new Scalar(1));
-            Tensor either = probability.sum().add(target.sum()).add(new Scalar(1));
-            Tensor dice = both.div(either).neg().add(new Scalar(1));
-            loss = loss.add(dice.mul(new Scalar(1.0 / (classes - 1))));
+    static Tensor of(Tensor scores, Tensor sets) {
+        int classes = (int) scores.size(1);
+        Tensor truth = sets.to(ScalarType.Byte);
+        Tensor known = truth.ne(new Scalar(ClassSets.unknown(classes))).to(ScalarType.Float);
+        Tensor logarithms = torch.log_softmax(scores, 1);
+        Tensor loss = crossEntropy(logarithms, truth, classes, known);
+        Tensor probabilities = logarithms.exp();
+        if (classes == 2) {
+            return loss.add(dice(probabilities, truth, 2));
+        }
+        loss = loss.add(dice(probabilities, truth, ClassSets.CLOUD));
+        for (int kind : new int[] {ClassSets.THICK, ClassSets.THIN, ClassSets.SHADOW}) {
+            loss = loss.add(dice(probabilities, truth, kind).mul(new Scalar(KINDS / 3)));
         }
         return loss;
+    }
+
+    /** Share of the pixels, of those of which something is known, whose likeliest class may be right. */
+    static double accuracy(Tensor scores, Tensor truth) {
+        int classes = (int) scores.size(1);
+        Tensor answer = scores.argmax(new LongOptional(1), false);
+        Tensor known = truth.ne(new Scalar(ClassSets.unknown(classes))).to(ScalarType.Float);
+        Tensor right = torch.zeros_like(known);
+        for (int c = 0; c < classes; c++) {
+            right = right.add(answer.eq(new Scalar(c)).to(ScalarType.Float).mul(isIn(truth, 1 << c)));
+        }
+        return right.mul(known).sum().item_double() / Math.max(1, known.sum().item_double());
+    }
+
+    private static Tensor crossEntropy(Tensor logarithms, Tensor truth, int classes, Tensor known) {
+        Tensor[] possible = new Tensor[classes];
+        for (int c = 0; c < classes; c++) {
+            Tensor impossible = isIn(truth, 1 << c).neg().add(new Scalar(1)).mul(new Scalar(IMPOSSIBLE));
+            possible[c] = logarithms.select(1, c).add(impossible);
+        }
+        Tensor right = possible[0];
+        for (int c = 1; c < classes; c++) {
+            right = torch.logaddexp(right, possible[c]);
+        }
+        Tensor any = logarithms.mean(1);
+        Tensor each = right.mul(new Scalar(1 - LABEL_SMOOTHING)).add(any.mul(new Scalar(LABEL_SMOOTHING)));
+        return each.mul(known).sum().neg().div(known.sum().add(new Scalar(1)));
+    }
+
+    /** 1 where the set has one of these classes, else 0. */
+    private static Tensor isIn(Tensor truth, int classes) {
+        return truth.bitwise_and(new Scalar(classes)).ne(new Scalar(0)).to(ScalarType.Float);
+    }
+
+    /** Of some classes taken as one, over the pixels of which the truth tells whether they are of them. */
+    private static Tensor dice(Tensor probabilities, Tensor truth, int group) {
+        int classes = (int) probabilities.size(1);
+        Tensor isThere = isIn(truth, group);
+        Tensor isElsewhere = isIn(truth, ClassSets.unknown(classes) & ~group);
+        Tensor target = isElsewhere.neg().add(new Scalar(1));
+        Tensor told = isThere.mul(isElsewhere).neg().add(new Scalar(1));
+        Tensor probability = torch.zeros_like(target);
+        for (int c = 0; c < classes; c++) {
+            if ((group & 1 << c) != 0) {
+                probability = probability.add(probabilities.select(1, c));
+            }
+        }
+        probability = probability.mul(told);
+        Tensor both = probability.mul(target).sum().mul(new Scalar(2)).add(new Scalar(1));
+        Tensor either = probability.sum().add(target.sum()).add(new Scalar(1));
+        return both.div(either).neg().add(new Scalar(1));
     }
 }

@@ -2,10 +2,12 @@ package io.cloudless.train;
 
 import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.Split;
+import io.cloudless.simulate.CloudLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** To tell the class of every pixel: crops of prepared datasets at random places, sizes and renditions. */
 final class SegmentationObjective implements Objective<Validation> {
@@ -16,12 +18,18 @@ final class SegmentationObjective implements Objective<Validation> {
     private final List<WeightedData> data;
     private final Graph graph;
     private final List<int[]> chips = new ArrayList<>();
+    private final List<Boolean> kinds = new ArrayList<>();
+    private final @Nullable CloudCaster caster;
 
     SegmentationObjective(TrainingOptions options, List<WeightedData> data) {
         this.options = options;
         this.data = data;
         this.graph = Networks.named(options.network()).graph(bands(), options.classes());
-        data.forEach(weighted -> chips.add(weighted.dataset().chips(Split.TRAIN)));
+        for (WeightedData weighted : data) {
+            chips.add(weighted.dataset().chips(Split.TRAIN));
+            kinds.add(weighted.dataset().tellsKinds());
+        }
+        this.caster = options.casts() > 0 ? new CloudCaster(options.crop(), bands(), options.seed()) : null;
     }
 
     @Override
@@ -62,20 +70,37 @@ final class SegmentationObjective implements Objective<Validation> {
         long[] truth = new long[count * size * size];
         for (int i = 0; i < count; i++) {
             SplittableRandom random = new SplittableRandom(options.seed() + 1_000_003L * ((long) number * count + i));
-            Chip chip = draw(random);
-            Crop crop = Crop.random(chip, size, random);
-            float[] image = crop.image(chip);
+            Sample sample = draw(size, random);
+            float[] image = sample.image;
+            if (caster != null && !sample.tellsKinds && random.nextDouble() < options.casts()) {
+                cast(caster, sample, random);
+            }
             new Rendition(size, size, bands, random).apply(image);
             System.arraycopy(image, 0, images, i * image.length, image.length);
-            byte[] mask = crop.mask(chip);
-            for (int pixel = 0; pixel < mask.length; pixel++) {
-                truth[i * mask.length + pixel] = options.classOf(Byte.toUnsignedInt(mask[pixel]));
+            for (int pixel = 0; pixel < sample.sets.length; pixel++) {
+                truth[i * sample.sets.length + pixel] = ClassSets.fold(sample.sets[pixel], options.classes());
             }
         }
         return new Batch(count, size, bands, images, truth);
     }
 
-    private Chip draw(SplittableRandom random) {
+    /** A crop and its truth. */
+    private record Sample(float[] image, byte[] sets, boolean tellsKinds) {}
+
+    private void cast(CloudCaster clouds, Sample sample, SplittableRandom random) {
+        int size = options.crop();
+        if (random.nextBoolean()) {
+            Sample other = draw(size, random);
+            CloudLayer real = other.tellsKinds ? null : LiftedClouds.of(other.image, other.sets, size, random);
+            if (real != null) {
+                clouds.cast(sample.image, sample.sets, real);
+                return;
+            }
+        }
+        clouds.castInvented(sample.image, sample.sets, random);
+    }
+
+    private Sample draw(int size, SplittableRandom random) {
         double total = data.stream().mapToDouble(WeightedData::weight).sum();
         double at = random.nextDouble() * total;
         int source = 0;
@@ -84,12 +109,21 @@ final class SegmentationObjective implements Objective<Validation> {
             source++;
         }
         int[] candidates = chips.get(source);
-        return data.get(source).dataset().chip(candidates[random.nextInt(candidates.length)]);
+        Chip chip = data.get(source).dataset().chip(candidates[random.nextInt(candidates.length)]);
+        Crop crop = Crop.random(chip, size, random);
+        boolean tellsKinds = kinds.get(source);
+        return new Sample(
+                crop.image(chip), ClassSets.of(crop.mask(chip), size, size, crop.scale(), tellsKinds), tellsKinds);
     }
 
     @Override
     public Tensor loss(Tensor scores, Tensor truth) {
         return SegmentationLoss.of(scores, truth);
+    }
+
+    @Override
+    public double accuracy(Tensor scores, Tensor truth) {
+        return SegmentationLoss.accuracy(scores, truth);
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains a network on prepared datasets to tell the class of every pixel. */
 public final class Trainer {
+    private static final int RGB = 3;
+
     private final TrainingOptions options;
     private final RunFolder run;
     private final SegmentationObjective objective;
@@ -22,7 +24,7 @@ public final class Trainer {
     private @Nullable Weights partner;
 
     public Trainer(TrainingOptions options, List<WeightedData> data, RunFolder run) {
-        check(data);
+        check(options, data);
         this.options = options;
         this.run = run;
         this.folders = data.stream()
@@ -34,8 +36,14 @@ public final class Trainer {
         this.loop = new TrainingLoop<>(objective, Weights.random(objective.graph()), run);
     }
 
-    private static void check(List<WeightedData> data) {
+    private static void check(TrainingOptions options, List<WeightedData> data) {
         int bands = data.get(0).dataset().bands();
+        if (options.casts() > 0 && bands != RGB && bands != RGB + 1) {
+            throw new InputException(
+                    data.get(0).dataset().folder(),
+                    "has " + bands + " bands; clouds can be cast on red, green, blue and perhaps near infrared",
+                    "Train without casting clouds");
+        }
         for (WeightedData weighted : data) {
             PreparedDataset dataset = weighted.dataset();
             if (dataset.bands() != bands) {
@@ -54,12 +62,13 @@ public final class Trainer {
     }
 
     /**
-     * Begins with the best weights of another run instead of random ones.
+     * Begins with the best weights of another run instead of random ones; but the last layer's are random where that run told
+     * another number of classes.
      *
      * @throws InputException if that run has no checkpoint or is of another network
      */
     public void beginFrom(RunFolder other) {
-        loop.beginWith(bestOf(other));
+        loop.beginWith(bestOf(other, objective.graph().lastLayer()));
     }
 
     /**
@@ -70,12 +79,12 @@ public final class Trainer {
      */
     public void averageWith(RunFolder other) {
         // Read now: a run that is missing must not be found out after hours of training.
-        partner = bestOf(other);
+        partner = bestOf(other, "");
     }
 
-    private Weights bestOf(RunFolder other) {
+    private Weights bestOf(RunFolder other, String free) {
         Weights weights = loop.best().copy();
-        other.checkpoint().load("best", weights);
+        other.checkpoint().load("best", weights, free);
         return weights;
     }
 

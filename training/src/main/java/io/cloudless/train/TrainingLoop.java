@@ -1,13 +1,10 @@
 package io.cloudless.train;
 
-import io.cloudless.dataset.Chip;
 import io.cloudless.progress.Progress;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -103,7 +100,7 @@ final class TrainingLoop<V extends Outcome> {
             // The average begins as a short one: the first weights are worth little.
             averaged.follow(weights, Math.min(options.averaging(), (1.0 + iteration) / (10.0 + iteration)));
             boolean isLogged = (iteration + 1) % options.logEvery() == 0;
-            return new Step(loss.item_float(), isLogged ? accuracy(scores, truth) : Double.NaN);
+            return new Step(loss.item_float(), isLogged ? objective.accuracy(scores, truth) : Double.NaN);
         }
     }
 
@@ -120,12 +117,6 @@ final class TrainingLoop<V extends Outcome> {
         } finally {
             torch.set_autocast_enabled(DeviceType.CPU, false);
         }
-    }
-
-    private static double accuracy(Tensor scores, Tensor truth) {
-        Tensor known = truth.ne(new Scalar(Chip.UNKNOWN));
-        Tensor right = scores.argmax(new LongOptional(1), false).eq(truth).logical_and(known);
-        return right.sum().item_double() / Math.max(1, known.sum().item_double());
     }
 
     private double validate(int iteration, double learningRate, double seconds) {

@@ -1,8 +1,5 @@
 package io.cloudless.train;
 
-import io.cloudless.dataset.Chip;
-import io.cloudless.evaluate.ConfusionMatrix;
-
 /**
  * How a network is trained.
  *
@@ -11,6 +8,8 @@ import io.cloudless.evaluate.ConfusionMatrix;
  * @param iterations steps in all
  * @param batch crops in one step
  * @param crop edge of a crop in pixels, a multiple of 32, at least 32
+ * @param casts share (0 to 1) of the crops on which clouds and shadows are cast: those of datasets that do not tell kinds of
+ *     cloud
  * @param learningRate the highest, reached after the warm-up
  * @param warmUp steps until then; from there on it falls to 0 along a half cosine
  * @param weightDecay of kernels (Loshchilov and Hutter 2019)
@@ -26,6 +25,7 @@ public record TrainingOptions(
         int iterations,
         int batch,
         int crop,
+        double casts,
         double learningRate,
         int warmUp,
         double weightDecay,
@@ -38,6 +38,9 @@ public record TrainingOptions(
         if (crop < Networks.MULTIPLE || crop % Networks.MULTIPLE != 0) {
             throw new IllegalArgumentException(
                     "A crop of " + crop + " pixels; it must be a multiple of " + Networks.MULTIPLE);
+        }
+        if (!(casts >= 0 && casts <= 1)) {
+            throw new IllegalArgumentException("A share of " + casts + " of cast clouds; 0 to 1 is possible");
         }
         Networks.named(network);
         if (classes != 2 && classes != 4) {
@@ -55,14 +58,6 @@ public record TrainingOptions(
         return new Builder();
     }
 
-    /** The class that a code of a mask is for the network; 255, unknown, stays so. */
-    int classOf(int code) {
-        if (code == Chip.UNKNOWN || classes > 2) {
-            return code;
-        }
-        return ConfusionMatrix.isCloud(code) ? 1 : 0;
-    }
-
     Solver solver() {
         return new Solver.AdamW(learningRate, warmUp, weightDecay);
     }
@@ -76,6 +71,7 @@ public record TrainingOptions(
         private int iterations = 4000;
         private int batch = 16;
         private int crop = 256;
+        private double casts;
         private double learningRate = 0.002;
         private int warmUp = BY_LENGTH;
         private double weightDecay = 0.01;
@@ -109,6 +105,11 @@ public record TrainingOptions(
 
         public Builder crop(int value) {
             this.crop = value;
+            return this;
+        }
+
+        public Builder casts(double value) {
+            this.casts = value;
             return this;
         }
 
@@ -162,6 +163,7 @@ public record TrainingOptions(
                     iterations,
                     batch,
                     crop,
+                    casts,
                     learningRate,
                     steps,
                     weightDecay,

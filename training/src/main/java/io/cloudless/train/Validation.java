@@ -11,9 +11,7 @@ import io.cloudless.raster.Pixels;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -82,8 +80,9 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             try (NoGradGuard guard = new NoGradGuard()) {
                 for (WeightedData weighted : data) {
                     PreparedDataset dataset = weighted.dataset();
+                    boolean tellsKinds = dataset.tellsKinds();
                     for (int index : dataset.chips(Split.VALIDATION)) {
-                        loss += add(dataset.chip(index), index);
+                        loss += add(dataset.chip(index), index, tellsKinds);
                         chips++;
                     }
                 }
@@ -91,7 +90,7 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             return loss / Math.max(1, chips);
         }
 
-        private double add(Chip chip, int index) {
+        private double add(Chip chip, int index, boolean tellsKinds) {
             int width = chip.pixels().width();
             int height = chip.pixels().height();
             int paddedWidth = padded(width);
@@ -108,9 +107,10 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
                 Tensor scores = network.forward(weights, image, false)
                         .narrow(2, 0, height)
                         .narrow(3, 0, width);
-                long[] truth = new long[width * height];
+                byte[] sets = ClassSets.of(chip.mask(), width, height, 1, tellsKinds);
+                long[] truth = new long[sets.length];
                 for (int i = 0; i < truth.length; i++) {
-                    truth[i] = options.classOf(Byte.toUnsignedInt(chip.mask()[i]));
+                    truth[i] = ClassSets.fold(sets[i], options.classes());
                 }
                 count(chip.mask(), scores);
                 return SegmentationLoss.of(scores, Tensor.create(truth, 1, height, width))
@@ -118,20 +118,23 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             }
         }
 
+        /** As detection does: cloud where its kinds together are likelier than not, then the likeliest kind. */
         private void count(byte[] mask, Tensor scores) {
-            long[] answer = new long[mask.length];
-            new LongPointer(scores.argmax(new LongOptional(1), false)
-                            .contiguous()
-                            .data_ptr_long())
-                    .get(answer);
-            float[] cloud = new float[mask.length];
-            long cloudClasses = Math.min(scores.size(1) - 1, MaskClass.THIN_CLOUD);
-            Tensor probability = torch.softmax(scores, 1).narrow(1, MaskClass.CLOUD, cloudClasses);
-            new FloatPointer(probability.sum(1).contiguous().data_ptr_float()).get(cloud);
+            int classes = options.classes();
+            float[] probability = new float[classes * mask.length];
+            new FloatPointer(torch.softmax(scores, 1).contiguous().data_ptr_float()).get(probability);
             for (int i = 0; i < mask.length; i++) {
+                float cloud = 0;
+                int kind = MaskClass.CLOUD;
+                for (int c = MaskClass.CLOUD; c <= Math.min(MaskClass.THIN_CLOUD, classes - 1); c++) {
+                    cloud += probability[c * mask.length + i];
+                    kind = probability[c * mask.length + i] > probability[kind * mask.length + i] ? c : kind;
+                }
+                boolean isShadow =
+                        classes > MaskClass.SHADOW && probability[MaskClass.SHADOW * mask.length + i] > probability[i];
                 int truth = Byte.toUnsignedInt(mask[i]);
-                matrix.add(truth, (int) answer[i]);
-                probabilities.add(truth, Math.round(100 * Math.min(1, cloud[i])));
+                matrix.add(truth, cloud >= 0.5 ? kind : isShadow ? MaskClass.SHADOW : MaskClass.CLEAR);
+                probabilities.add(truth, Math.round(100 * Math.min(1, cloud)));
             }
         }
     }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,12 +83,28 @@ class TrainerTest {
     }
 
     @Test
-    void takesEveryKindOfCloudForOneWhereThereAreTwoClasses() {
-        TrainingOptions two = TrainingOptions.builder().classes(2).build();
-        TrainingOptions four = TrainingOptions.builder().classes(4).build();
+    void aRunOfOtherClassesIsBegunFromWithANewLastLayer() throws Exception {
+        RunFolder two = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 10), data, two).train("", CARD, Progress.NONE);
+        RunFolder four = RunFolder.of(folder, 2);
+        TrainingOptions options = TrainingOptions.builder()
+                .network("unet_tiny")
+                .classes(4)
+                .casts(0.5)
+                .iterations(10)
+                .batch(2)
+                .crop(64)
+                .validateEvery(10)
+                .threads(1)
+                .build();
 
-        assertThat(IntStream.of(0, 1, 2, 3, 255).map(two::classOf)).containsExactly(0, 1, 1, 0, 255);
-        assertThat(IntStream.of(0, 1, 2, 3, 255).map(four::classOf)).containsExactly(0, 1, 2, 3, 255);
+        Trainer trainer = new Trainer(options, data, four);
+        trainer.beginFrom(two);
+        trainer.train("", CARD, Progress.NONE);
+
+        try (Model model = Model.open(four.model())) {
+            assertThat(model.card().output().classes()).hasSize(4);
+        }
     }
 
     @Test

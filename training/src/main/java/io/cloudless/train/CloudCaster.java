@@ -1,0 +1,111 @@
+package io.cloudless.train;
+
+import io.cloudless.raster.Window;
+import io.cloudless.simulate.CloudLayer;
+import io.cloudless.simulate.SceneRecipe;
+import io.cloudless.simulate.SimulatedScene;
+import io.cloudless.simulate.Sun;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Casts clouds and their shadows on crops, so that thin cloud and shadow, which few masks tell, are learnt on real ground, and
+ * that cloud is learnt on any ground. The clouds are invented ones of all sizes, or real ones lifted from other crops.
+ */
+final class CloudCaster {
+    private static final int LAYERS = 64;
+    private static final double LEAST_THIN = 0.03;
+
+    private final int size;
+    private final int bands;
+    private final List<CloudLayer> invented;
+
+    /**
+     * @param size edge of the crops in pixels
+     * @param bands of the crops: red, green, blue and perhaps near infrared
+     * @param seed of the invented clouds
+     */
+    CloudCaster(int size, int bands, long seed) {
+        this.size = size;
+        this.bands = bands;
+        this.invented = IntStream.range(0, LAYERS)
+                .mapToObj(i -> invent(size * 7 / 4, bands > 3, new SplittableRandom(seed + 7_777_777L * i)))
+                .toList();
+    }
+
+    private static CloudLayer invent(int edge, boolean nearInfrared, SplittableRandom random) {
+        double thick = random.nextDouble() < 0.2 ? 0 : 0.04 + 0.5 * Math.pow(random.nextDouble(), 1.5);
+        double thin = thick > 0 && random.nextDouble() < 0.5 ? 0 : 0.1 + 0.5 * random.nextDouble();
+        SceneRecipe recipe = SceneRecipe.of(edge, edge, random.nextInt())
+                .withClouds(thick, thin)
+                .withPixelSize(2.5 * Math.pow(100, random.nextDouble()))
+                .withSun(new Sun(360 * random.nextDouble(), 22 + 50 * random.nextDouble()))
+                .withNearInfrared(nearInfrared)
+                .withCloudHeight(300 * Math.pow(12, random.nextDouble()));
+        return new SimulatedScene(recipe).clouds(Window.of(edge, edge));
+    }
+
+    /** Casts a part of an invented layer, turned anyhow, on an image, and says so in its truth. */
+    void castInvented(float[] image, byte[] sets, SplittableRandom random) {
+        CloudLayer layer = invented.get(random.nextInt(LAYERS));
+        int left = random.nextInt(layer.width() - size + 1);
+        int top = random.nextInt(layer.height() - size + 1);
+        int orientation = random.nextInt(8);
+        float brightness = (float) (0.75 * Math.pow(1.8, random.nextDouble()));
+        int[] from = new int[size * size];
+        for (int v = 0; v < size; v++) {
+            for (int u = 0; u < size; u++) {
+                int along = (orientation & 4) == 0 ? u : v;
+                int down = (orientation & 4) == 0 ? v : u;
+                int x = left + ((orientation & 1) == 0 ? along : size - 1 - along);
+                int y = top + ((orientation & 2) == 0 ? down : size - 1 - down);
+                from[v * size + u] = y * layer.width() + x;
+            }
+        }
+        for (int i = 0; i < from.length; i++) {
+            cast(image, sets, i, layer, from[i], brightness);
+        }
+    }
+
+    /** Casts a layer of the crop's own size. */
+    void cast(float[] image, byte[] sets, CloudLayer layer) {
+        for (int i = 0; i < sets.length; i++) {
+            cast(image, sets, i, layer, i, 1);
+        }
+    }
+
+    private void cast(float[] image, byte[] sets, int at, CloudLayer layer, int from, float brightness) {
+        int set = sets[at];
+        float opacity = layer.opacity()[from];
+        float shadow = layer.shadow()[from];
+        if (set == ClassSets.UNKNOWN || opacity == 0 && shadow == 0) {
+            return;
+        }
+        boolean isCloud = (set & ~ClassSets.CLOUD) == 0;
+        float brightest = 0;
+        for (int band = 0; band < bands; band++) {
+            float ground = image[at * bands + band];
+            brightest = Math.max(brightest, ground);
+            float dimmed = isCloud ? ground : layer.shaded(ground, band, from);
+            image[at * bands + band] = dimmed * (1 - opacity) + brightness * layer.light()[band][from];
+        }
+        if (!isCloud) {
+            sets[at] = (byte) setOf(set, opacity, shadow, brightest);
+        }
+    }
+
+    private static int setOf(int ground, float opacity, float shadow, float brightest) {
+        if (opacity >= SimulatedScene.THICK_FROM) {
+            return ClassSets.THICK;
+        } else if (opacity >= SimulatedScene.THIN_FROM) {
+            return ClassSets.THIN;
+        } else if (opacity >= LEAST_THIN) {
+            return ClassSets.UNKNOWN & ~ClassSets.THICK;
+        } else if (shadow >= SimulatedScene.SHADOW_FROM) {
+            // On the darkest ground nobody sees a shadow.
+            return brightest > 0.06 ? ClassSets.SHADOW : ClassSets.SHADOW | ClassSets.CLEAR;
+        }
+        return shadow >= SimulatedScene.SHADOW_FROM / 3 ? ground | ClassSets.SHADOW : ground;
+    }
+}

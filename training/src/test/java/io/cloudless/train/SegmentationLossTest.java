@@ -1,0 +1,63 @@
+package io.cloudless.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+
+class SegmentationLossTest {
+    /** Of one pixel, surely of this class. */
+    private static double loss(int answer, int set) {
+        try (PointerScope scope = new PointerScope()) {
+            float[] scores = new float[4];
+            scores[answer] = 20;
+            return SegmentationLoss.of(Tensor.create(scores, 1, 4, 1, 1), Tensor.create(new long[] {set}, 1, 1, 1))
+                    .item_float();
+        }
+    }
+
+    @Test
+    void anyClassOfTheSetIsRight() {
+        double right = loss(1, ClassSets.THICK);
+
+        assertThat(loss(1, ClassSets.CLOUD)).isLessThan(right + 0.3);
+        assertThat(loss(2, ClassSets.CLOUD)).isLessThan(right + 0.3);
+        assertThat(loss(0, ClassSets.CLOUD)).isGreaterThan(right + 5);
+        assertThat(loss(3, ClassSets.CLEAR | ClassSets.SHADOW)).isLessThan(right + 0.3);
+        assertThat(loss(3, ClassSets.CLEAR)).isGreaterThan(right + 5);
+        assertThat(loss(2, ClassSets.THICK)).isGreaterThan(right + 5);
+    }
+
+    @Test
+    void nothingIsLearntFromAPixelOfWhichNothingIsKnown() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = Tensor.create(new float[] {1, 2, 3, 4}, 1, 4, 1, 1).set_requires_grad(true);
+
+            SegmentationLoss.of(scores, Tensor.create(new long[] {ClassSets.UNKNOWN}, 1, 1, 1))
+                    .backward();
+
+            float[] gradient = new float[4];
+            new org.bytedeco.javacpp.FloatPointer(scores.grad().data_ptr_float()).get(gradient);
+            assertThat(gradient).containsOnly(0);
+        }
+    }
+
+    @Test
+    void accuracyIsTheShareOfAnswersThatMayBeRight() {
+        try (PointerScope scope = new PointerScope()) {
+            float[] scores = new float[4 * 4];
+            scores[0] = 5; // pixel 0: clear
+            scores[4 + 1] = 5; // pixel 1: thick
+            scores[8 + 2] = 5; // pixel 2: thin
+            scores[12 + 3] = 5; // pixel 3: shadow
+            long[] sets = {ClassSets.THICK, ClassSets.CLOUD, ClassSets.THIN, ClassSets.UNKNOWN};
+
+            double accuracy =
+                    SegmentationLoss.accuracy(Tensor.create(scores, 1, 4, 1, 4), Tensor.create(sets, 1, 1, 4));
+
+            assertThat(accuracy).isEqualTo(2 / 3.0, within(1e-6));
+        }
+    }
+}
