@@ -20,9 +20,12 @@ export function showClasses(editor) {
       button.title = `${name} (${key})`;
       const swatch = document.createElement("i");
       swatch.style.setProperty("--class", colour);
+      const text = document.createElement("span");
+      text.textContent = name;
       const cap = document.createElement("kbd");
       cap.textContent = key;
-      button.append(swatch, name, cap);
+      button.setAttribute("aria-label", name);
+      button.append(swatch, text, cap);
       button.addEventListener("click", () => editor.choose(name));
       return button;
     }),
@@ -46,7 +49,7 @@ export function showEditor(editor) {
   enable("redo", editor.canRedo);
   document.querySelector("[data-action=note]").setAttribute("aria-pressed", String(editor.note !== ""));
   byId("stage").setAttribute("aria-label", editor.open ? `Image with ${editor.shapes.length} marks` : "No image");
-  ["done", "nothing", "fill", "skip", "send-back", "note"].forEach((action) => enable(action, editor.open));
+  ["done", "nothing", "fill", "skip", "discard", "send-back", "note"].forEach((action) => enable(action, editor.open));
 }
 
 function enable(action, enabled) {
@@ -56,6 +59,7 @@ function enable(action, enabled) {
 export function showMode(reviewing) {
   byId("actions").hidden = reviewing;
   byId("review-actions").hidden = !reviewing;
+  document.querySelector("[data-action=discard]").hidden = reviewing;
 }
 
 /** What the stage says when there is no image, and whether it asks for scenes. */

@@ -181,11 +181,11 @@ export class Desk {
   }
 
   /** What there is to know before one looks at an image. */
-  #introduce({ state, reviewer, reason, annotator, note }) {
+  #introduce({ state, reviewer, reason, annotator, note, shapes }) {
     if (state === "returned") {
       banner(`${reviewer} sent this back: ${reason}`);
     } else if (this.work.reviewing) {
-      banner(`Marked by ${annotator}${note ? `: ${note}` : ""}`);
+      banner(`${shapes.length > 0 ? "Marked" : "Found empty"} by ${annotator}${note ? `: ${note}` : ""}`);
     }
   }
 

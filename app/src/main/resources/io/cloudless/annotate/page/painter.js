@@ -4,6 +4,7 @@ import { outline } from "./paint.js";
 import { handles, insideMask } from "./shapes.js";
 
 const HALO = "rgba(0, 0, 0, 0.45)";
+const SHADE = "rgba(22, 24, 28, 0.55)";
 const tints = new WeakMap();
 
 export class Painter {
@@ -39,15 +40,17 @@ export class Painter {
     scene.tool.draw?.(this.#pen(scene));
   }
 
-  /** The images around, dimmed, so that the one in hand stands out. */
+  /** The images around, dimmed, so that the one in hand stands out: all at once, as they may overlap. */
   #drawNeighbours({ neighbours }) {
     const context = this.#context;
-    context.globalAlpha = 0.45;
     context.imageSmoothingEnabled = true;
+    context.fillStyle = SHADE;
+    context.beginPath();
     for (const { picture, x, y, width, height } of neighbours) {
       context.drawImage(picture, x, y, width, height);
+      context.rect(x, y, width, height);
     }
-    context.globalAlpha = 1;
+    context.fill();
   }
 
   /** Later shapes hide earlier ones, as in the mask that will be made of them; then all of it is made translucent. */

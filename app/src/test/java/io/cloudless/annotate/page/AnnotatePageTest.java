@@ -207,6 +207,13 @@ class AnnotatePageTest extends PageTest {
                     .as("%d wide: no wider, no higher, mostly picture", size[0])
                     .isEqualTo("true,true,true");
         }
+        assertThat(browser.script("const classes = [...document.querySelectorAll('#classes button')];"
+                        + " const fits = text => text.scrollWidth <= text.clientWidth;"
+                        + " return [classes.length, new Set(classes.map(each => each.offsetTop)).size,"
+                        + " classes.every(each => fits(each.querySelector('span'))),"
+                        + " [...document.querySelectorAll('#actions button')].every(fits)].join()"))
+                .as("on a phone: four classes in one row, every name and action in full")
+                .isEqualTo("4,1,true,true");
         browser.resize(1280, 800, false);
         assertThat(browser.script("return [...document.querySelectorAll('button, input, select, textarea')]"
                         + ".filter(each => !each.hidden && !each.textContent.trim() && !each.ariaLabel"

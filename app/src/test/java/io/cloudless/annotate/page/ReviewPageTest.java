@@ -52,6 +52,7 @@ class ReviewPageTest extends PageTest {
         browser.press(Keys.ENTER);
 
         awaitImageAfter(image);
+        assertThat(browser.text("banner")).isEqualTo("Found empty by " + ME);
         Task accepted = awaitState(image, TaskState.ACCEPTED);
         assertThat(accepted.reviewer()).isEqualTo(ME);
         assertThat(accepted.content().shapes()).contains("\"x\":5.0,\"y\":6.0,\"width\":20.0,\"height\":14.0");
