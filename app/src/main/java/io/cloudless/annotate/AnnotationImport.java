@@ -1,7 +1,9 @@
 package io.cloudless.annotate;
 
+import io.cloudless.annotate.store.ConflictException;
 import io.cloudless.annotate.store.Finished;
 import io.cloudless.annotate.store.Image;
+import io.cloudless.annotate.store.LeasedException;
 import io.cloudless.annotate.store.ModelShare;
 import io.cloudless.annotate.store.Person;
 import io.cloudless.annotate.store.Save;
@@ -16,6 +18,7 @@ import io.cloudless.scene.AnnotatedImage;
 import io.cloudless.scene.Annotation;
 import io.cloudless.scene.AnnotationFormat;
 import io.cloudless.scene.AnnotationSet;
+import io.cloudless.scene.ClassMask;
 import io.cloudless.scene.ImageFrame;
 import io.cloudless.scene.Images;
 import io.cloudless.scene.RunLengths;
@@ -53,33 +56,60 @@ public final class AnnotationImport {
      *
      * @param changed images that are now annotated anew
      * @param same images that were annotated like this
+     * @param busy names of images that stay as they are because somebody works on them
      * @param unknown names of images that the project does not have
      */
-    public record Summary(int changed, int same, List<String> unknown) {}
+    public record Summary(int changed, int same, List<String> busy, List<String> unknown) {}
 
     /**
-     * Reads annotations; each image in them is done afterwards. What was there before stays in the project's history.
+     * Reads annotations; each image in them is done afterwards. Where they are what such a file would hold of what is
+     * there, nothing changes, though it may hold less: boxes that came of an outline leave it as it was. What else was
+     * there stays in the project's history.
      *
      * @param path a file or folder of one of the formats, or a folder of masks
      * @throws InputException if it cannot be read or names a class that the project does not have
      */
     public Summary read(Path path) {
-        AnnotationSet set =
-                isMasks(path) ? masks(path) : AnnotationFormat.of(path).read(path, images());
+        if (isMasks(path)) {
+            return keep(
+                    path, masks(path), (task, now) -> regions(task.image(), ClassMask.of(now, project.codes()), path));
+        }
+        AnnotationFormat format = AnnotationFormat.of(path);
+        return keep(path, named(format.read(path, images())), (task, now) -> {
+            AnnotationSet all = new AnnotationSet(project.classNames(), List.of(now));
+            return format.held(all).images().get(0).annotations();
+        });
+    }
+
+    /** What a file does not name, as the tool of 2016 did not, is of the first class. */
+    private AnnotationSet named(AnnotationSet set) {
+        List<String> classes = project.classNames();
+        return classes.contains(Annotation.UNNAMED) ? set : set.renamed(Annotation.UNNAMED, classes.get(0));
+    }
+
+    /** What a kind of file would hold of what is there now. */
+    private interface Held {
+        List<Annotation> of(Task task, AnnotatedImage now);
+    }
+
+    private Summary keep(Path path, AnnotationSet set, Held held) {
         int changed = 0;
         int same = 0;
+        List<String> busy = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (AnnotatedImage image : set.images()) {
             Optional<Task> task = taskOf(image.name());
             if (task.isEmpty()) {
                 unknown.add(image.name());
+            } else if (isKnown(image, task.get(), held)) {
+                same++;
             } else if (save(path, image, task.get())) {
                 changed++;
             } else {
-                same++;
+                busy.add(image.name());
             }
         }
-        return new Summary(changed, same, List.copyOf(unknown));
+        return new Summary(changed, same, List.copyOf(busy), List.copyOf(unknown));
     }
 
     /** By the name of its file, in whatever folder and of whatever format. */
@@ -101,6 +131,15 @@ public final class AnnotationImport {
                 .orElse(null);
     }
 
+    private static boolean isKnown(AnnotatedImage image, Task task, Held held) {
+        boolean finished = task.state() == TaskState.DONE || task.state() == TaskState.ACCEPTED;
+        return finished
+                && !task.isDraft()
+                && held.of(task, new AnnotatedImage(image.frame(), annotationsOf(task)))
+                        .equals(image.annotations());
+    }
+
+    /** @return false if somebody works on it */
     private boolean save(Path path, AnnotatedImage image, Task task) {
         List<Mark> marks = image.annotations().stream().map(Mark::byPerson).toList();
         try {
@@ -112,17 +151,17 @@ public final class AnnotationImport {
                     "Name its classes too: cloudless annotate import --classes",
                     e);
         }
-        boolean finished = task.state() == TaskState.DONE || task.state() == TaskState.ACCEPTED;
-        if (finished && !task.isDraft() && annotationsOf(task).equals(image.annotations())) {
-            return false;
-        }
         Save save = new Save(task.id(), task.version(), UUID.randomUUID().toString(), person, clock.millis());
         Task.Content content =
                 new Task.Content(MarksJson.write(marks), task.content().note());
-        project.database()
-                .saves()
-                .finish(save, new Finished(TaskState.DONE, content, marks.size(), ModelShare.NONE, 0, false));
-        return true;
+        try {
+            project.database()
+                    .saves()
+                    .finish(save, new Finished(TaskState.DONE, content, marks.size(), ModelShare.NONE, 0, false));
+            return true;
+        } catch (LeasedException | ConflictException e) {
+            return false;
+        }
     }
 
     private static List<Annotation> annotationsOf(Task task) {
@@ -155,34 +194,44 @@ public final class AnnotationImport {
         return new AnnotationSet(project.classNames(), images);
     }
 
-    /** A region for each class. */
     private AnnotatedImage mask(Path file, Image image) {
         Window window = image.window();
-        try (RasterReader reader = RasterReader.openClasses(file);
-                RasterReader values = RasterReader.open(project.fileOf(image))) {
+        try (RasterReader reader = RasterReader.openClasses(file)) {
             if (reader.info().width() != window.width() || reader.info().height() != window.height()) {
                 throw new InputException(
                         file,
                         "has " + reader.info().width() + " x " + reader.info().height() + " pixels",
                         "Its image has " + window.width() + " x " + window.height());
             }
-            float[] codes = reader.read(reader.info().bounds(), 0).bands()[0];
-            Pixels pixels = values.read(values.info().bounds(), 0);
-            Map<Integer, Runs> runs = new TreeMap<>();
+            float[] samples = reader.read(reader.info().bounds(), 0).bands()[0];
+            byte[] codes = new byte[samples.length];
             for (int i = 0; i < codes.length; i++) {
                 // In a mask "unknown" and "no data" are the same code: where the image has data it is the former.
-                int code = !Float.isNaN(codes[i]) ? (int) codes[i] : pixels.isValid(i) ? UNKNOWN : 0;
-                if (code > 0) {
+                codes[i] = (byte) (Float.isNaN(samples[i]) ? UNKNOWN : (int) samples[i]);
+            }
+            return new AnnotatedImage(
+                    new ImageFrame(file.getFileName().toString(), window.width(), window.height()),
+                    regions(image, codes, file));
+        }
+    }
+
+    /** A region for each class, where the image has data. */
+    private List<Annotation> regions(Image image, byte[] codes, Path file) {
+        Window window = image.window();
+        Map<Integer, Runs> runs = new TreeMap<>();
+        try (RasterReader reader = RasterReader.open(project.fileOf(image))) {
+            Pixels pixels = reader.read(reader.info().bounds(), 0);
+            for (int i = 0; i < codes.length; i++) {
+                if (codes[i] != 0 && pixels.isValid(i)) {
                     int x = i % window.width();
-                    runs.computeIfAbsent(code, c -> new Runs()).add(i / window.width(), x, x + 1);
+                    runs.computeIfAbsent(codes[i] & 0xFF, code -> new Runs()).add(i / window.width(), x, x + 1);
                 }
             }
-            List<Annotation> annotations = new ArrayList<>();
-            runs.forEach((code, marked) -> annotations.add(new Annotation(
-                    nameOf(file, code), new Shape.Region(RunLengths.of(marked, window.width(), window.height())))));
-            return new AnnotatedImage(
-                    new ImageFrame(file.getFileName().toString(), window.width(), window.height()), annotations);
         }
+        List<Annotation> annotations = new ArrayList<>();
+        runs.forEach((code, marked) -> annotations.add(new Annotation(
+                nameOf(file, code), new Shape.Region(RunLengths.of(marked, window.width(), window.height())))));
+        return annotations;
     }
 
     private String nameOf(Path file, int code) {

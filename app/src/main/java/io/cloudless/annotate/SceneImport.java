@@ -62,20 +62,22 @@ public final class SceneImport {
                                 + " are taken this way; use 'cloudless annotate import' for larger ones");
             }
             List<List<Window>> rows = settings.grid().rows(info.width(), info.height());
-            String source = sourceOf(file);
+            String cut = howCut(file);
+            String source = cut + settings.minValid();
             Optional<Scene> known = project.database().scenes().find(source);
             if (known.isPresent() && known.get().complete()) {
                 int images = project.database().images().places(known.get()).size();
                 return new ImportSummary(0, images, count(rows) - images, 0);
             }
-            Scene scene = known.orElseGet(() -> project.database()
-                    .scenes()
-                    .add(
-                            name,
-                            source,
-                            info.width(),
-                            info.height(),
-                            SceneProfile.of(reader, settings.stretch()).toJson()));
+            Scene scene = known.or(() -> project.database().scenes().reopen(cut, source))
+                    .orElseGet(() -> project.database()
+                            .scenes()
+                            .add(
+                                    name,
+                                    source,
+                                    info.width(),
+                                    info.height(),
+                                    SceneProfile.of(reader, settings.stretch()).toJson()));
             return new Cutting(scene, new ChipCutter(reader), rows).run(file, progress);
         }
     }
@@ -84,14 +86,14 @@ public final class SceneImport {
         return rows.stream().mapToInt(List::size).sum();
     }
 
-    private String sourceOf(Path file) {
+    /** Tells the file and the grid, wherever images were left out. */
+    private String howCut(Path file) {
         try {
-            return "%s %d/%d %s"
+            return "%s %d/%d "
                     .formatted(
                             Sha256.of(file),
                             settings.grid().size(),
-                            settings.grid().overlap(),
-                            settings.minValid());
+                            settings.grid().overlap());
         } catch (IOException e) {
             throw new InputException(file, "cannot be read", "Check that it is there and its access rights", e);
         }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  cloudless annotate import scenes/ --chip 512",
             "  cloudless annotate",
             "  cloudless annotate export labels --format mask",
-            "  cloudless annotate --host 0.0.0.0 --token \"$TOKEN\" --database jdbc:postgresql://db/clouds"
+            "  cloudless annotate --host 0.0.0.0 --token \"$TOKEN\" \\",
+            "      --database jdbc:postgresql://db/clouds"
         })
 final class AnnotateCommand implements Callable<Integer>, CommandGroup {
     @Spec
@@ -50,12 +51,17 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
 
     @Option(
             names = "--host",
+            paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
             description = "Address to listen at; another than this machine's own needs --token or --users"
                     + " (default: ${DEFAULT-VALUE}).")
     private String host = "";
 
-    @Option(names = "--port", defaultValue = "8788", description = "Port; 0: any (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "NUMBER",
+            defaultValue = "8788",
+            description = "Port; 0: any (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             "  cloudless annotate import 'ships/*.tif' --project ships --classes ship,wake"
         })
 final class AnnotateImportCommand implements Callable<Integer> {
+    private static final double HALF = 0.5;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -139,6 +141,9 @@ final class AnnotateImportCommand implements Callable<Integer> {
                 console.trace(e);
                 exitCode = 1;
             }
+        }
+        if (all.withoutData() > 0 && settings.minValid() > HALF) {
+            console.remark("Images with gaps were left out; --min-valid " + HALF + " adds those that are half full.");
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         console.remark(String.format(

@@ -3,6 +3,7 @@ package io.cloudless.cli;
 import io.cloudless.annotate.AnnotationImport;
 import io.cloudless.annotate.Project;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {"", "Example:", "  cloudless annotate import-annotations labels/annotations.json"})
 final class AnnotateReadCommand implements Callable<Integer> {
+    private static final int MOST_NAMED = 5;
+
     @Mixin
     private final Console console;
 
@@ -46,13 +49,20 @@ final class AnnotateReadCommand implements Callable<Integer> {
             AnnotationImport reading =
                     new AnnotationImport(opened, opened.database().people().named(person));
             AnnotationImport.Summary summary = reading.read(file);
-            console.out().println(summary.changed() + " images annotated, " + summary.same() + " as they were");
-            if (!summary.unknown().isEmpty()) {
-                console.error(summary.unknown().size() + " images are not in this project: "
-                        + String.join(", ", summary.unknown().stream().limit(5).toList()));
-                return 1;
-            }
-            return 0;
+            console.out()
+                    .println((summary.changed() == 1 ? "1 image" : summary.changed() + " images") + " annotated, "
+                            + summary.same() + " as they were");
+            complain("being worked on and stay as they are; read them again later", summary.busy());
+            complain("not in this project", summary.unknown());
+            return summary.busy().isEmpty() && summary.unknown().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private void complain(String what, List<String> images) {
+        if (!images.isEmpty()) {
+            String some = String.join(", ", images.subList(0, Math.min(images.size(), MOST_NAMED)));
+            console.error((images.size() == 1 ? "1 image is " : images.size() + " images are ") + what + ": " + some
+                    + (images.size() > MOST_NAMED ? ", …" : ""));
         }
     }
 }

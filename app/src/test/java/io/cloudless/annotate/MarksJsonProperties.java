@@ -115,6 +115,11 @@ class MarksJsonProperties {
         assertThat(summary.unknown()).isEmpty();
         assertThat(stored()).isEqualTo(expected);
         assertThat(reading.read(target.resolve(format.target())).changed()).isZero();
+        save(annotations);
+        assertThat(reading.read(target.resolve(format.target())).changed())
+                .as("what the file could not hold is not lost by reading it back")
+                .isZero();
+        assertThat(stored()).isEqualTo(annotations);
     }
 
     /** What the file itself gives back to those who read it without a project. */

@@ -137,7 +137,11 @@ class SceneImportTest {
 
         assertThat(add(scene, SMALL)).isEqualTo(new ImportSummary(1, 0, 2, 3 * 32 * 32 / 1e6));
         // The second has data in 24 of its 32 columns.
-        assertThat(add(scene, SMALL.withMinValid(0.5)).added()).isEqualTo(2);
+        assertThat(add(scene, SMALL.withMinValid(0.5))).isEqualTo(new ImportSummary(1, 1, 1, 3 * 32 * 32 / 1e6));
+        assertThat(add(scene, SMALL.withMinValid(0.5)).added()).isZero();
+        assertThat(images())
+                .extracting(Image::name)
+                .containsExactlyInAnyOrder("coast_x00032_y00000", "coast_x00064_y00000");
     }
 
     @Test

@@ -119,6 +119,29 @@ class AnnotateCommandTest {
     }
 
     @Test
+    void whatSomebodyWorksOnIsNotOverwrittenByAFile() throws IOException {
+        annotate("import", scene, "--chip", 32);
+        Path file = folder.resolve("annotated.json");
+        Files.writeString(
+                file,
+                "[{\"image_name\": \"coast_x00000_y00000.png\", \"image_annotation\": [\"1,2,3,4\"]},"
+                        + " {\"image_name\": \"coast_x00032_y00000.png\", \"image_annotation\": [\"1,2,3,4\"]}]");
+        try (Project project = Project.open(projectFolder)) {
+            Task task =
+                    project.database().tasks().ofImage("coast_x00000_y00000").orElseThrow();
+            project.database()
+                    .leases()
+                    .lease(task.id(), project.database().people().named("ana"), System.currentTimeMillis());
+        }
+
+        Run read = annotate("import-annotations", file);
+
+        assertThat(read.exitCode()).isEqualTo(1);
+        assertThat(read.out()).contains("1 image annotated, 0 as they were");
+        assertThat(read.err()).contains("1 image is being worked on", "coast_x00000_y00000.png");
+    }
+
+    @Test
     void clearingNeedsConfirmationAndLeavesABackup() throws IOException {
         annotate("import", scene, "--chip", 32);
 

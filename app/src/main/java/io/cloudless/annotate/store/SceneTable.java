@@ -56,6 +56,22 @@ public final class SceneTable {
         }));
     }
 
+    /**
+     * The scene of another source, which is now that of this one: its images stay, and what was left out may come.
+     *
+     * @param start of the other source
+     */
+    public Optional<Scene> reopen(String start, String source) {
+        return database.write(handle -> {
+            handle.createUpdate("UPDATE scene SET source = :source, complete = 0 WHERE id ="
+                            + " (SELECT MIN(id) FROM scene WHERE source LIKE :start)")
+                    .bind("source", source)
+                    .bind("start", start + "%")
+                    .execute();
+            return find(handle, "source", source);
+        });
+    }
+
     /** All its images are there. */
     public void complete(Scene scene) {
         database.write(handle -> handle.createUpdate("UPDATE scene SET complete = 1 WHERE id = :id")
