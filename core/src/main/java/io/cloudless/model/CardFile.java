@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The card beside a model that carries none, {@code NAME.card.json} for {@code NAME.onnx}:
@@ -29,6 +30,8 @@ import java.util.stream.StreamSupport;
  *  "pixel_size": {"minimum": 10, "recommended": 20, "maximum": 50},
  *  "activation": "softmax", "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25],
  *  "tile_size": 512, "tile_overlap": 64, "cloud_threshold": 0.5,
+ *  "calibration": {"slope": 0.8, "intercept": -0.3},
+ *  "thresholds": {"recall": 0.25, "balanced": 0.5, "precision": 0.7},
  *  "training_data": "…", "figures": "…", "seed": 1, "commit": "…", "licence": "MIT"}
  * }</pre>
  *
@@ -38,7 +41,8 @@ import java.util.stream.StreamSupport;
  *
  * <p>Bands must be there, and for a network that segments classes and pixel sizes; the default of {@code task} is {@code segmentation}, of
  * {@code scaling} {@code reflectance}, of {@code activation} {@code probability}, of {@code tile_size} 512 (of a
- * classifier {@value #PICTURE_SIZE}), of {@code tile_overlap} 64, of {@code cloud_threshold} 0.5, and no mean and deviation are applied. Other keys are kept in
+ * classifier {@value #PICTURE_SIZE}), of {@code tile_overlap} 64, of {@code cloud_threshold} 0.5, and no mean, deviation and calibration are
+ * applied. Other keys are kept in
  * {@link ModelCard#more}.
  */
 final class CardFile {
@@ -60,6 +64,8 @@ final class CardFile {
             "classes",
             "activation",
             "cloud_threshold",
+            "calibration",
+            "thresholds",
             "training_data",
             "figures",
             "seed",
@@ -123,7 +129,9 @@ final class CardFile {
                         CardProperties.constant(
                                 ModelOutput.Activation.class,
                                 root.path("activation").asText("probability")),
-                        root.path("cloud_threshold").asDouble(ModelOutput.NO_THRESHOLD)),
+                        root.path("cloud_threshold").asDouble(ModelOutput.NO_THRESHOLD),
+                        calibration(root),
+                        presets(root)),
                 provenance,
                 more(root));
     }
@@ -140,6 +148,25 @@ final class CardFile {
                 isMap ? pixelSize(required(root, "pixel_size")) : null,
                 root.path("tile_size").asInt(isMap ? 512 : PICTURE_SIZE),
                 isMap ? root.path("tile_overlap").asInt(64) : 0);
+    }
+
+    private static Calibration calibration(JsonNode root) {
+        JsonNode node = root.get("calibration");
+        return node == null
+                ? Calibration.NONE
+                : new Calibration(
+                        required(node, "slope").asDouble(Double.NaN),
+                        required(node, "intercept").asDouble(Double.NaN));
+    }
+
+    private static @Nullable Presets presets(JsonNode root) {
+        JsonNode node = root.get("thresholds");
+        return node == null
+                ? null
+                : new Presets(
+                        required(node, "recall").asDouble(),
+                        required(node, "balanced").asDouble(),
+                        required(node, "precision").asDouble());
     }
 
     private static PixelSize pixelSize(JsonNode size) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A card as flat text properties. Lists are separated by commas; a class is {@code code:name}, and those of a classifier,
@@ -53,6 +54,7 @@ final class CardProperties {
                     join(List.of(size.minimum(), size.recommended(), size.maximum()), String::valueOf));
             to.put(PREFIX + "tile_overlap", Integer.toString(input.tileOverlap()));
             to.put(PREFIX + "cloud_threshold", Double.toString(output.cloudThreshold()));
+            writeCalibration(output, to);
         }
         to.put(PREFIX + "training_data", provenance.trainingData());
         to.put(PREFIX + "figures", provenance.figures());
@@ -64,6 +66,20 @@ final class CardProperties {
             writeDeepness(card, to);
         }
         return to;
+    }
+
+    /** A model that was not calibrated has neither property, as models had before there were any. */
+    private static void writeCalibration(ModelOutput output, Map<String, String> to) {
+        Calibration calibration = output.calibration();
+        if (!calibration.isNone()) {
+            to.put(
+                    PREFIX + "calibration",
+                    join(List.of(calibration.slope(), calibration.intercept()), String::valueOf));
+        }
+        Presets presets = output.presets();
+        if (presets != null) {
+            to.put(PREFIX + "thresholds", presets.toString());
+        }
     }
 
     /** Deepness counts resolution in centimetres and overlap in percent of the tile. */
@@ -82,7 +98,9 @@ final class CardProperties {
         to.put("tiles_overlap", Long.toString(Math.round(100.0 * input.tileOverlap() / input.tileSize())));
         to.put("standardization_mean", input.mean().toString());
         to.put("standardization_std", input.std().toString());
-        to.put("seg_thresh", Double.toString(card.output().cloudThreshold()));
+        // Deepness thresholds what the network itself says.
+        ModelOutput output = card.output();
+        to.put("seg_thresh", Double.toString(output.calibration().invert(output.cloudThreshold())));
     }
 
     static ModelCard read(Map<String, String> from) {
@@ -107,7 +125,9 @@ final class CardProperties {
                         .map(CardProperties::maskClass)
                         .toList(),
                 constant(ModelOutput.Activation.class, text(from, "activation")),
-                isMap ? Double.parseDouble(text(from, "cloud_threshold")) : ModelOutput.NO_THRESHOLD);
+                isMap ? Double.parseDouble(text(from, "cloud_threshold")) : ModelOutput.NO_THRESHOLD,
+                calibration(from),
+                presets(from));
         String seed = from.get(PREFIX + "seed");
         Provenance provenance = new Provenance(
                 from.getOrDefault(PREFIX + "training_data", ""),
@@ -122,6 +142,22 @@ final class CardProperties {
             }
         });
         return new ModelCard(text(from, "name"), text(from, "version"), task, input, output, provenance, more);
+    }
+
+    private static Calibration calibration(Map<String, String> from) {
+        if (!from.containsKey(PREFIX + "calibration")) {
+            return Calibration.NONE;
+        }
+        List<Double> numbers = list(from, "calibration", Double::valueOf);
+        if (numbers.size() != 2) {
+            throw new IllegalArgumentException("calibration needs slope and intercept, not " + numbers);
+        }
+        return new Calibration(numbers.get(0), numbers.get(1));
+    }
+
+    private static @Nullable Presets presets(Map<String, String> from) {
+        String text = from.get(PREFIX + "thresholds");
+        return text == null ? null : Presets.parse(text);
     }
 
     private static String classSeparator(ModelCard.Task task) {

@@ -18,12 +18,14 @@ public final class Inference implements AutoCloseable {
     private final ModelCard card;
     private final int channels;
 
+    private final @Nullable CloudScaling cloudScaling;
     private @Nullable Buffers buffers;
 
     Inference(Network network, ModelCard card) {
         this.network = network;
         this.card = card;
         this.channels = network.channels(card);
+        this.cloudScaling = card.output().calibration().isNone() ? null : new CloudScaling(card.output());
     }
 
     /**
@@ -73,7 +75,11 @@ public final class Inference implements AutoCloseable {
                     "Use a model whose output has the size of its input",
                     e);
         }
-        return Activations.apply(buffers.output, card.output(), channels, buffers.count);
+        FloatBuffer probabilities = Activations.apply(buffers.output, card.output(), channels, buffers.count);
+        if (cloudScaling != null) {
+            cloudScaling.apply(probabilities, buffers.count);
+        }
+        return probabilities;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cloudless.model;
 
+import io.cloudless.files.AtomicFile;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A network ready to run, with its card. Serves any number of threads, each through an {@link Inference} of its own.
@@ -22,10 +26,18 @@ public final class Model implements AutoCloseable {
 
     private final Network network;
     private final ModelCard card;
+    private final OnnxSource source;
 
-    private Model(Network network, ModelCard card) {
+    private Model(Network network, ModelCard card, OnnxSource source) {
         this.network = network;
         this.card = card;
+        this.source = source;
+    }
+
+    /** Where the bytes of the network are, which is not kept in memory twice. */
+    @FunctionalInterface
+    private interface OnnxSource {
+        byte[] read() throws IOException;
     }
 
     /**
@@ -34,14 +46,20 @@ public final class Model implements AutoCloseable {
      * @throws IllegalStateException if this build of Cloudless has none
      */
     public static Model bundled() {
+        try {
+            return checked(Network.load(Path.of(BUNDLED), bundledOnnx()), Model::bundledOnnx);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the bundled model", e);
+        }
+    }
+
+    private static byte[] bundledOnnx() throws IOException {
         try (InputStream resource = Model.class.getResourceAsStream(BUNDLED)) {
             if (resource == null) {
                 throw new IllegalStateException(
                         "This build of Cloudless has no model of its own: name one with --model");
             }
-            return checked(Network.load(Path.of(BUNDLED), resource.readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the bundled model", e);
+            return resource.readAllBytes();
         }
     }
 
@@ -59,14 +77,14 @@ public final class Model implements AutoCloseable {
                     Files.exists(file) ? "is not a file" : "there is no such model file",
                     "Name an ONNX file, or leave the model out to use the one that comes with Cloudless");
         }
-        return checked(Network.open(file));
+        return checked(Network.open(file), () -> Files.readAllBytes(file));
     }
 
-    private static Model checked(Network network) {
+    private static Model checked(Network network, OnnxSource source) {
         try {
             ModelCard card = CardFile.cardOf(network);
             network.check(card);
-            return new Model(network, card);
+            return new Model(network, card, source);
         } catch (RuntimeException e) {
             network.close();
             throw e;
@@ -95,7 +113,7 @@ public final class Model implements AutoCloseable {
             throw new IllegalArgumentException(
                     file() + " tells " + card.classes().size() + " classes apart, there are names for " + names.size());
         }
-        return new Model(network, card.withClassNames(names));
+        return new Model(network, card.withClassNames(names), source);
     }
 
     /** Height and width of every input must be multiples of this; those of the tiles of the card are. */
@@ -128,6 +146,21 @@ public final class Model implements AutoCloseable {
             answer.get(probabilities);
             return probabilities;
         }
+    }
+
+    /**
+     * Writes a copy of the model's file that differs in its card alone: the network stays as it is, byte for byte, and so
+     * do properties that are no part of a card.
+     *
+     * @param target replaced if it exists
+     * @throws IOException if it cannot be written; nothing is then half-written
+     */
+    public void writeCopy(Path target, ModelCard otherCard) throws IOException {
+        Map<String, String> properties = new TreeMap<>(network.properties());
+        card.toProperties().keySet().forEach(properties::remove);
+        Map<String, String> all = new LinkedHashMap<>(otherCard.toProperties());
+        properties.forEach(all::putIfAbsent);
+        AtomicFile.write(target, OnnxMetadata.replace(source.read(), all));
     }
 
     @Override

@@ -82,8 +82,16 @@ public record ModelCard(
         List<MaskClass> renamed = IntStream.range(0, names.size())
                 .mapToObj(i -> new MaskClass(classes().get(i).code(), names.get(i)))
                 .toList();
-        ModelOutput renamedOutput = new ModelOutput(renamed, output.activation(), output.cloudThreshold());
-        return new ModelCard(name, version, task, input, renamedOutput, provenance, more);
+        return new ModelCard(name, version, task, input, output.withClasses(renamed), provenance, more);
+    }
+
+    /**
+     * The same network with another way to read its answer.
+     *
+     * @param figures what was measured of it
+     */
+    public ModelCard with(ModelOutput otherOutput, String figures) {
+        return new ModelCard(name, version, task, input, otherOutput, provenance.withFigures(figures), more);
     }
 
     /** What the input channels show, in order. */

@@ -1,6 +1,7 @@
 package io.cloudless.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network answers.
@@ -9,8 +10,15 @@ import java.util.List;
  * @param activation what the channels hold
  * @param cloudThreshold 0..1: cloud is where the probabilities of all cloud classes together reach this; of no meaning for
  *     a classifier
+ * @param calibration what is done to the network's probability of cloud, before any threshold; none for a classifier
+ * @param presets thresholds for whoever prefers recall or precision, or null: they were not measured
  */
-public record ModelOutput(List<MaskClass> classes, Activation activation, double cloudThreshold) {
+public record ModelOutput(
+        List<MaskClass> classes,
+        Activation activation,
+        double cloudThreshold,
+        Calibration calibration,
+        @Nullable Presets presets) {
     /** What stands in place of a threshold where it has no meaning. */
     static final double NO_THRESHOLD = 0.5;
 
@@ -37,8 +45,28 @@ public record ModelOutput(List<MaskClass> classes, Activation activation, double
         }
     }
 
+    /** Of a network that was not calibrated. */
+    public ModelOutput(List<MaskClass> classes, Activation activation, double cloudThreshold) {
+        this(classes, activation, cloudThreshold, Calibration.NONE, null);
+    }
+
     /** For a classifier. */
     public static ModelOutput ofPictures(List<MaskClass> classes, Activation activation) {
         return new ModelOutput(classes, activation, NO_THRESHOLD);
+    }
+
+    /** The same classes under other words, in their order. */
+    ModelOutput withClasses(List<MaskClass> renamed) {
+        return new ModelOutput(renamed, activation, cloudThreshold, calibration, presets);
+    }
+
+    /**
+     * The same network, calibrated anew; its own threshold is then the balanced one.
+     *
+     * @param next applied to probabilities as they are now
+     * @param measured on the result
+     */
+    public ModelOutput calibrated(Calibration next, Presets measured) {
+        return new ModelOutput(classes, activation, measured.balanced(), calibration.then(next), measured);
     }
 }

@@ -13,4 +13,8 @@ import java.util.OptionalLong;
  */
 public record Provenance(String trainingData, String figures, OptionalLong seed, String commit, String licence) {
     public static final Provenance UNKNOWN = new Provenance("", "", OptionalLong.empty(), "", "");
+
+    Provenance withFigures(String measured) {
+        return new Provenance(trainingData, measured, seed, commit, licence);
+    }
 }
