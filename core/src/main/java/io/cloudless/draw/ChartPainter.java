@@ -53,6 +53,9 @@ final class ChartPainter {
         series.setLineStyle(line.look().stroke);
         series.setMarker(line.look().isDotted() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(line.look().colour);
+        if (line.look().isScattered()) {
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        }
         return series;
     }
 

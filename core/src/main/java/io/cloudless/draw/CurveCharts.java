@@ -4,9 +4,13 @@ import io.cloudless.draw.LineChart.Axis;
 import io.cloudless.draw.LineChart.Line;
 import io.cloudless.draw.LineChart.Look;
 import io.cloudless.evaluate.CloudScores;
+import io.cloudless.evaluate.CoverError;
+import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.evaluate.ProbabilityCounts.ReliabilityBin;
 import io.cloudless.evaluate.ProbabilityCounts.ThresholdPoint;
+import io.cloudless.evaluate.SceneResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -22,16 +26,51 @@ final class CurveCharts {
                 .map(ThresholdPoint::scores)
                 .filter(point -> !Double.isNaN(point.precision()))
                 .toList();
+        List<CloudScores> best =
+                counts.preferred().stream().map(ThresholdPoint::scores).toList();
         return new LineChart(
                 "Precision and recall",
                 String.format(Locale.ROOT, "average precision %.3f", counts.averagePrecision()),
                 Axis.unit("recall"),
                 Axis.unit("precision"),
-                List.of(new Line(
-                        "thresholds from 0 to 1",
-                        scores.stream().mapToDouble(CloudScores::recall).toArray(),
-                        scores.stream().mapToDouble(CloudScores::precision).toArray(),
-                        Look.PLAIN)));
+                List.of(
+                        curve("thresholds from 0 to 1", scores, Look.PLAIN),
+                        curve("best F2, F1 and F0.5", best, Look.SECOND_POINTS)));
+    }
+
+    private static Line curve(String name, List<CloudScores> scores, Look look) {
+        return new Line(
+                name,
+                scores.stream().mapToDouble(CloudScores::recall).toArray(),
+                scores.stream().mapToDouble(CloudScores::precision).toArray(),
+                look);
+    }
+
+    /** Predicted over true cloud cover, a point for each scene. */
+    static LineChart cover(Evaluation evaluation) {
+        List<SceneResult> scenes = evaluation.scenes().stream()
+                .filter(scene -> scene.matrix().total() > 0)
+                .toList();
+        CoverError error = evaluation.coverError();
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("perfect", new double[] {0, 1}, new double[] {0, 1}, Look.REFERENCE));
+        if (!scenes.isEmpty()) {
+            lines.add(new Line(
+                    "scenes",
+                    scenes.stream().mapToDouble(SceneResult::trueCover).toArray(),
+                    scenes.stream().mapToDouble(SceneResult::predictedCover).toArray(),
+                    Look.POINTS));
+        }
+        return new LineChart(
+                "Cloud cover of scenes",
+                String.format(
+                        Locale.ROOT,
+                        "off by %.1f %% on average, bias %+.1f %%",
+                        100 * error.meanAbsolute(),
+                        100 * error.bias()),
+                Axis.unit("true cloud cover"),
+                Axis.unit("predicted cloud cover"),
+                lines);
     }
 
     /** What a threshold does to IoU and BOA. */

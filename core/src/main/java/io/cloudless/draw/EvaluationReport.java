@@ -1,24 +1,24 @@
 package io.cloudless.draw;
 
 import io.cloudless.dataset.LabelledScene;
-import io.cloudless.evaluate.ClassScores;
 import io.cloudless.evaluate.CloudScores;
 import io.cloudless.evaluate.Comparison;
-import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Evaluation.Group;
+import io.cloudless.evaluate.Kind;
+import io.cloudless.evaluate.KindColumn;
 import io.cloudless.evaluate.Predictor;
 import io.cloudless.evaluate.PreparedEvaluator;
 import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.evaluate.SceneResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,10 @@ public final class EvaluationReport {
             throws IOException {
         EvaluationReport report = new EvaluationReport(new HtmlPage(evaluation.subject()));
         report.figures(evaluation, comparison);
-        report.worst(evaluation, name -> SceneSheet.png(named(name, scenes), predictor.predict(named(name, scenes))));
+        report.worst(evaluation, name -> {
+            LabelledScene scene = named(name, scenes);
+            return SceneSheet.png(scene, predictor.predict(scene), evaluation.kinds());
+        });
         report.page.write(target);
     }
 
@@ -70,7 +73,8 @@ public final class EvaluationReport {
             throws IOException {
         EvaluationReport report = new EvaluationReport(new HtmlPage(evaluation.subject()));
         report.figures(evaluation, null);
-        report.worst(evaluation, name -> SceneSheet.png(evaluator.chip(name), evaluator.predict(name)));
+        report.worst(
+                evaluation, name -> SceneSheet.png(evaluator.chip(name), evaluator.predict(name), evaluation.kinds()));
         course.write(report.page);
         report.page.write(target);
     }
@@ -83,20 +87,22 @@ public final class EvaluationReport {
     }
 
     private void figures(Evaluation evaluation, @Nullable Comparison comparison) {
-        Group all = evaluation.all();
-        summary(evaluation, all);
-        groups(all, evaluation.tagged());
+        summary(evaluation, evaluation.all());
+        boolean isTagged = !evaluation.tagged().isEmpty();
+        page.heading(isTagged ? "By tag" : "Figures");
+        page.table(EvaluationTables.groups(evaluation));
+        if (isTagged) {
+            page.paragraph("The pixels of all scenes that carry the tag; a scene may carry several.");
+        }
         if (comparison != null) {
             comparison(evaluation.subject(), comparison);
         }
-        matrix(all.matrix());
-        if (ClassScores.isToldBy(all.matrix())) {
-            classes(all.matrix());
+        if (evaluation.kinds().areTold()) {
+            kinds(evaluation, isTagged);
         }
-        ProbabilityCounts probabilities = evaluation.probabilities();
-        if (probabilities != null && probabilities.total() > 0) {
-            curves(probabilities);
-        }
+        page.heading("Confusion matrix");
+        page.table(EvaluationTables.matrix(evaluation));
+        curves(evaluation);
     }
 
     private void summary(Evaluation evaluation, Group all) {
@@ -115,111 +121,76 @@ public final class EvaluationReport {
                     "%,d more pixels have a truth but were masked as no data; they are in no figure.",
                     all.matrix().noData()));
         }
+        page.tiles(tiles(evaluation, all));
+    }
+
+    /** Seven at most, which fit side by side. */
+    private static Map<String, Double> tiles(Evaluation evaluation, Group all) {
         CloudScores scores = CloudScores.of(all.matrix());
         Map<String, Double> tiles = new LinkedHashMap<>();
         tiles.put("IoU of cloud", scores.iou());
-        tiles.put("balanced accuracy", scores.boa());
-        tiles.put("accuracy", scores.accuracy());
-        tiles.put("precision", scores.precision());
-        tiles.put("recall", scores.recall());
-        tiles.put("F1", scores.f1());
-        page.tiles(tiles);
+        tiles.put("F1 of cloud", scores.f1());
+        tiles.put("BOA of cloud", scores.boa());
+        if (tellsKinds(evaluation)) {
+            Stream.of(Kind.CLEAR, Kind.SHADOW)
+                    .map(kind -> new KindColumn(kind, false))
+                    .forEach(column -> tiles.put(column.heading(), column.figure(all.matrix(), evaluation.kinds())));
+        } else {
+            tiles.put("recall", scores.recall());
+            tiles.put("precision", scores.precision());
+        }
+        ProbabilityCounts probabilities = evaluation.probabilities();
+        if (probabilities != null && probabilities.total() > 0) {
+            tiles.put("calibration error", probabilities.calibrationError());
+        }
+        tiles.put("cloud cover error", evaluation.coverError().meanAbsolute());
+        return tiles;
     }
 
-    private void groups(Group all, List<Group> tagged) {
-        page.heading(tagged.isEmpty() ? "Figures" : "By tag");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("", "scenes", "accuracy", "precision", "recall", "F1", "IoU", "BOA", "kappa", "false alarms"));
-        rows.add(row(all));
-        tagged.forEach(tag -> rows.add(row(tag)));
-        page.table(rows);
-        if (!tagged.isEmpty()) {
-            page.paragraph("The pixels of all scenes that carry the tag; a scene may carry several.");
-        }
-    }
-
-    private static List<String> row(Group group) {
-        CloudScores scores = CloudScores.of(group.matrix());
-        List<String> row = new ArrayList<>(List.of(group.name(), String.format(Locale.ROOT, "%,d", group.scenes())));
-        for (double figure : new double[] {
-            scores.accuracy(),
-            scores.precision(),
-            scores.recall(),
-            scores.f1(),
-            scores.iou(),
-            scores.boa(),
-            scores.kappa(),
-            scores.falseAlarmRate()
-        }) {
-            row.add(HtmlPage.figure(figure));
-        }
-        return row;
+    private static boolean tellsKinds(Evaluation evaluation) {
+        return evaluation.kinds().ofMasks().size() > 1;
     }
 
     private void comparison(String subject, Comparison comparison) {
         page.heading("Against " + comparison.other());
-        page.table(List.of(
-                List.of("", subject, comparison.other(), "difference", "95 % interval"),
-                row("IoU", comparison.iou()),
-                row("BOA", comparison.boa())));
+        page.table(EvaluationTables.comparison(subject, comparison));
         page.paragraph(String.format(
-                Locale.ROOT, "Paired bootstrap over the %,d scenes that both have.", comparison.scenes()));
+                Locale.ROOT,
+                "Paired bootstrap over the %,d scenes that both have, %,d draws.",
+                comparison.scenes(),
+                Comparison.RESAMPLES));
     }
 
-    private static List<String> row(String name, Comparison.Difference d) {
-        return List.of(
-                name,
-                HtmlPage.figure(d.first()),
-                HtmlPage.figure(d.second()),
-                String.format(Locale.ROOT, "%+.4f", d.difference()),
-                String.format(Locale.ROOT, "%+.4f to %+.4f", d.low(), d.high()));
-    }
-
-    private void matrix(ConfusionMatrix matrix) {
-        page.heading("Confusion matrix");
-        boolean told = ClassScores.isToldBy(matrix);
-        ConfusionMatrix shown = told ? matrix : matrix.binary();
-        List<String> names = told
-                ? List.of(ClassScores.nameOf(0), ClassScores.nameOf(1), ClassScores.nameOf(2), ClassScores.nameOf(3))
-                : List.of("not cloud", "cloud");
-        List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("truth"));
-        names.forEach(name -> head.add("called " + name));
-        rows.add(head);
-        for (int truth = 0; truth < shown.classes(); truth++) {
-            List<String> row = new ArrayList<>(List.of(names.get(truth)));
-            for (int predicted = 0; predicted < shown.classes(); predicted++) {
-                row.add(String.format(Locale.ROOT, "%,d", shown.count(truth, predicted)));
-            }
-            rows.add(row);
+    private void kinds(Evaluation evaluation, boolean isTagged) {
+        page.heading("Kinds of cloud, and shadow");
+        page.table(EvaluationTables.kinds(evaluation));
+        page.paragraph("Each kind against all the rest. BOA is the mean of its recall and its specificity.");
+        evaluation.kinds().gaps().ifPresent(page::paragraph);
+        if (isTagged) {
+            page.table(EvaluationTables.kindsByTag(evaluation));
         }
-        page.table(rows);
     }
 
-    private void classes(ConfusionMatrix matrix) {
-        page.heading("By true class");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("", "pixels", "called cloud", "precision", "recall", "IoU"));
-        for (ClassScores scores : ClassScores.of(matrix)) {
-            rows.add(List.of(
-                    scores.name(),
-                    String.format(Locale.ROOT, "%,d", scores.pixels()),
-                    HtmlPage.figure(scores.calledCloud()),
-                    HtmlPage.figure(scores.precision()),
-                    HtmlPage.figure(scores.recall()),
-                    HtmlPage.figure(scores.iou())));
-        }
-        page.table(rows);
-        page.paragraph("Precision, recall and IoU of a class only where the masks tell it apart.");
-    }
-
-    private void curves(ProbabilityCounts probabilities) {
-        page.heading("Probabilities");
+    private void curves(Evaluation evaluation) {
+        ProbabilityCounts probabilities = evaluation.probabilities();
+        boolean areKnown = probabilities != null && probabilities.total() > 0;
+        page.heading(areKnown ? "Probabilities and cover" : "Cloud cover");
         page.line("<div class=\"charts\">");
-        page.picture(CurveCharts.precisionRecall(probabilities).png(), "Precision over recall");
-        page.picture(CurveCharts.reliability(probabilities, "cloud").png(), "Observed share of cloud over predicted");
-        page.picture(CurveCharts.thresholds(probabilities).png(), "IoU and BOA over the threshold");
+        if (probabilities != null && areKnown) {
+            page.picture(
+                    CurveCharts.reliability(probabilities, "cloud").png(), "Observed share of cloud over predicted");
+            page.picture(CurveCharts.precisionRecall(probabilities).png(), "Precision over recall");
+            page.picture(CurveCharts.thresholds(probabilities).png(), "IoU and BOA over the threshold");
+        }
+        page.picture(CurveCharts.cover(evaluation).png(), "Predicted over true cloud cover of each scene");
         page.line("</div>");
+        if (probabilities != null && areKnown) {
+            page.heading("Thresholds");
+            page.table(EvaluationTables.thresholds(probabilities));
+            page.paragraph(
+                    "A pixel is cloud from the threshold on. F2 weighs recall twice as much as precision, F0.5 half as"
+                            + " much; F1 is greatest where IoU is.");
+        }
     }
 
     /** @param sheets the panels of a scene, by its name */
@@ -228,11 +199,17 @@ public final class EvaluationReport {
         page.line("<p class=\"pale key\">Masks:" + key("#4a6c86", "clear") + key("#ffffff", "cloud")
                 + key("#b8d8ec", "thin cloud") + key("#232e3a", "shadow") + key("#dde2e7", "unknown")
                 + "</p><p class=\"pale key\">Errors:" + key("#d62246", "missed cloud") + key("#f2a104", "false alarm")
+                + (tellsKinds(evaluation) ? key("#8a5fd0", "cloud or not is right, the kind is wrong") : "")
                 + "</p>");
         for (SceneResult result : evaluation.worst(WORST)) {
             CloudScores scores = CloudScores.of(result.matrix());
             page.line("<figure class=\"sheet\"><figcaption><b>" + HtmlPage.escape(result.name()) + "</b> accuracy "
                     + HtmlPage.figure(scores.accuracy()) + ", IoU " + HtmlPage.figure(scores.iou())
+                    + String.format(
+                            Locale.ROOT,
+                            ", cloud cover %.0f %% instead of %.0f %%",
+                            100 * result.predictedCover(),
+                            100 * result.trueCover())
                     + "</figcaption>");
             page.picture(sheets.apply(result.name()), "Picture, truth, prediction and errors");
             page.line("<div class=\"panels\"><span>picture</span><span>truth</span><span>prediction</span>"

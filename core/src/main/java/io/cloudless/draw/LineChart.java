@@ -58,6 +58,10 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         DOTTED_FIRST(new Color(0x2F, 0x7E, 0xC7), new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)),
         /** In a colour of its own, with a dot at each value. */
         DOTTED(new Color(0xE0, 0x7A, 0x1F), new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)),
+        /** Dots without a line between them. */
+        POINTS(new Color(0x2F, 0x7E, 0xC7), new BasicStroke(1f)),
+        /** As points, in the colour of second lines. */
+        SECOND_POINTS(new Color(0xE0, 0x7A, 0x1F), new BasicStroke(1f)),
         /** Grey and dashed: what to compare with. */
         REFERENCE(
                 new Color(0xA9, 0xB2, 0xBB),
@@ -72,7 +76,11 @@ public record LineChart(String title, String note, Axis x, Axis y, List<Line> li
         }
 
         boolean isDotted() {
-            return this == DOTTED || this == DOTTED_FIRST;
+            return this == DOTTED || this == DOTTED_FIRST || isScattered();
+        }
+
+        boolean isScattered() {
+            return this == POINTS || this == SECOND_POINTS;
         }
     }
 

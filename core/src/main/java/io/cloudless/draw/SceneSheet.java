@@ -4,16 +4,19 @@ import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.LabelledScene;
 import io.cloudless.evaluate.ConfusionMatrix;
 import io.cloudless.evaluate.Evaluator;
+import io.cloudless.evaluate.Kinds;
 import io.cloudless.evaluate.Prediction;
 import io.cloudless.raster.Pixels;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.OptionalInt;
 
 /** One scene side by side: its picture, the truth, the prediction, and where they differ. */
 final class SceneSheet {
     static final int MISSED = 0xD62246;
     static final int FALSE_ALARM = 0xF2A104;
+    static final int WRONG_KIND = 0x8A5FD0;
 
     private static final int GREATEST_EDGE = 280;
     private static final int GAP = 8;
@@ -26,13 +29,17 @@ final class SceneSheet {
     private SceneSheet() {}
 
     /** Four panels of the same size in a row, as a PNG file's bytes. */
-    static byte[] png(LabelledScene scene, Prediction prediction) {
+    static byte[] png(LabelledScene scene, Prediction prediction, Kinds kinds) {
         ScenePicture picture = ScenePicture.read(scene.image(), GREATEST_EDGE);
-        return png(picture.picture(), picture.shrinking(), Evaluator.truthOf(scene, prediction), prediction);
+        return png(
+                picture.picture(),
+                picture.shrinking(),
+                Evaluator.truthOf(scene, prediction),
+                new Answer(prediction, kinds));
     }
 
     /** The same of a chip of a prepared dataset. */
-    static byte[] png(Chip chip, Prediction prediction) {
+    static byte[] png(Chip chip, Prediction prediction, Kinds kinds) {
         Pixels pixels = chip.pixels();
         Shrinking shrinking = Shrinking.of(pixels.width(), pixels.height(), GREATEST_EDGE);
         int[] rgb = new int[shrinking.pictureWidth() * shrinking.pictureHeight()];
@@ -45,10 +52,19 @@ final class SceneSheet {
             }
         }
         Picture picture = new Picture(shrinking.pictureWidth(), shrinking.pictureHeight(), rgb);
-        return png(picture, shrinking, chip.mask(), prediction);
+        return png(picture, shrinking, chip.mask(), new Answer(prediction, kinds));
     }
 
-    private static byte[] png(Picture picture, Shrinking shrinking, byte[] truth, Prediction prediction) {
+    /**
+     * What a detector said.
+     *
+     * @param prediction of this scene
+     * @param kinds of which it and the truth have a say
+     */
+    private record Answer(Prediction prediction, Kinds kinds) {}
+
+    private static byte[] png(Picture picture, Shrinking shrinking, byte[] truth, Answer answer) {
+        Prediction prediction = answer.prediction();
         int[] truthPanel = new int[picture.width() * picture.height()];
         int[] predictionPanel = new int[truthPanel.length];
         int[] errorPanel = new int[truthPanel.length];
@@ -60,7 +76,7 @@ final class SceneSheet {
             int said = prediction.codes()[pixel] & 0xFF;
             truthPanel[at] = colour(is);
             predictionPanel[at] = colour(said);
-            errorPanel[at] = error(is, said, picture.rgb(x, y));
+            errorPanel[at] = error(is, said, answer.kinds()).orElse(pale(picture.rgb(x, y)));
         }
         return Png.encode(row(
                 picture,
@@ -73,17 +89,22 @@ final class SceneSheet {
         return code == ConfusionMatrix.NO_DATA ? UNKNOWN : CLASS_COLOURS[code];
     }
 
-    /** The error's colour over a pale grey picture. */
-    private static int error(int truth, int predicted, int rgb) {
-        if (truth != ConfusionMatrix.NO_DATA && predicted != ConfusionMatrix.NO_DATA) {
-            boolean cloud = ConfusionMatrix.isCloud(truth);
-            if (cloud != ConfusionMatrix.isCloud(predicted)) {
-                return cloud ? MISSED : FALSE_ALARM;
-            }
+    /** The colour of an error; empty where there is none. */
+    private static OptionalInt error(int truth, int predicted, Kinds kinds) {
+        if (truth == ConfusionMatrix.NO_DATA || predicted == ConfusionMatrix.NO_DATA) {
+            return OptionalInt.empty();
         }
+        boolean cloud = ConfusionMatrix.isCloud(truth);
+        if (cloud != ConfusionMatrix.isCloud(predicted)) {
+            return OptionalInt.of(cloud ? MISSED : FALSE_ALARM);
+        }
+        return kinds.differ(truth, predicted) ? OptionalInt.of(WRONG_KIND) : OptionalInt.empty();
+    }
+
+    /** A pale grey in place of a colour, so that those of errors stand out. */
+    private static int pale(int rgb) {
         int grey = ((rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF)) / 3;
-        int pale = 96 + grey * 5 / 8;
-        return Math.min(255, pale) * 0x010101;
+        return Math.min(255, 96 + grey * 5 / 8) * 0x010101;
     }
 
     private static BufferedImage row(Picture... panels) {

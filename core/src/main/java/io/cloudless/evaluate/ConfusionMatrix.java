@@ -1,6 +1,7 @@
 package io.cloudless.evaluate;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Counts of pixels by what they are and what they were called: rows are the truth, columns the prediction. Classes are
@@ -103,12 +104,22 @@ public final class ConfusionMatrix {
      * @return a new matrix of two classes
      */
     public ConfusionMatrix binary() {
+        return binary(ConfusionMatrix::isCloud);
+    }
+
+    /**
+     * The same pixels as one kind (1) against all the rest (0).
+     *
+     * @param isOfKind whether a code is of that kind
+     * @return a new matrix of two classes
+     */
+    public ConfusionMatrix binary(IntPredicate isOfKind) {
         ConfusionMatrix binary = new ConfusionMatrix(2);
         for (int truth = 0; truth < classes; truth++) {
-            int row = isCloud(truth) ? 1 : 0;
+            int row = isOfKind.test(truth) ? 1 : 0;
             binary.noData[row] += noData[truth];
             for (int predicted = 0; predicted < classes; predicted++) {
-                binary.cells[row * 2 + (isCloud(predicted) ? 1 : 0)] += count(truth, predicted);
+                binary.cells[row * 2 + (isOfKind.test(predicted) ? 1 : 0)] += count(truth, predicted);
             }
         }
         return binary;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param note a line about it, or empty
  * @param scenes at least one
  * @param tagColumns the properties by which {@link #tagged()} groups the scenes; may be empty
+ * @param codes those that the masks can hold
  */
-public record Evaluation(String subject, String note, List<SceneResult> scenes, List<String> tagColumns) {
+public record Evaluation(
+        String subject, String note, List<SceneResult> scenes, List<String> tagColumns, Set<Integer> codes) {
     public Evaluation {
         scenes = List.copyOf(scenes);
         tagColumns = List.copyOf(tagColumns);
+        codes = Set.copyOf(codes);
         if (scenes.isEmpty()) {
             throw new IllegalArgumentException("An evaluation of no scene");
         }
+    }
+
+    /** Of masks of which no more is known than what they hold. */
+    public Evaluation(String subject, String note, List<SceneResult> scenes, List<String> tagColumns) {
+        this(subject, note, scenes, tagColumns, codesIn(scenes));
     }
 
     /**
@@ -38,6 +48,16 @@ public record Evaluation(String subject, String note, List<SceneResult> scenes, 
             String subject, String note, ConfusionMatrix matrix, @Nullable ProbabilityCounts probabilities) {
         return new Evaluation(
                 subject, note, List.of(new SceneResult("all", Map.of(), matrix, probabilities)), List.of());
+    }
+
+    /** What can be said beyond cloud and not cloud. */
+    public Kinds kinds() {
+        return Kinds.of(all().matrix(), codes);
+    }
+
+    /** How far the cloud cover of the scenes is off. */
+    public CoverError coverError() {
+        return CoverError.of(scenes);
     }
 
     /** All scenes. */
@@ -81,6 +101,18 @@ public record Evaluation(String subject, String note, List<SceneResult> scenes, 
             sum.merge(scene.probabilities());
         }
         return sum;
+    }
+
+    private static Set<Integer> codesIn(List<SceneResult> scenes) {
+        Set<Integer> codes = new TreeSet<>();
+        for (SceneResult scene : scenes) {
+            for (int code = 0; code < scene.matrix().classes(); code++) {
+                if (scene.matrix().predictions(code) > 0) {
+                    codes.add(code);
+                }
+            }
+        }
+        return codes;
     }
 
     private static Group group(String name, List<SceneResult> members) {

@@ -37,6 +37,17 @@ public final class Metrics {
         return ratio(2 * matrix.count(c, c), matrix.truths(c) + matrix.predictions(c));
     }
 
+    /**
+     * The F-measure, which weighs recall {@code beta} times as much as precision:
+     * {@code (1 + beta²) TP / ((1 + beta²) TP + beta² FN + FP)}. Van Rijsbergen, "Information Retrieval", 1979.
+     */
+    public static double fMeasure(ConfusionMatrix matrix, int c, double beta) {
+        double weight = beta * beta;
+        double hits = (1 + weight) * matrix.count(c, c);
+        double whole = weight * matrix.truths(c) + matrix.predictions(c);
+        return whole == 0 ? Double.NaN : hits / whole;
+    }
+
     /** Intersection over union, the Jaccard index: {@code TP / (TP + FP + FN)}. */
     public static double iou(ConfusionMatrix matrix, int c) {
         long hits = matrix.count(c, c);

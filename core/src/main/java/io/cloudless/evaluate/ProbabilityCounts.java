@@ -1,5 +1,6 @@
 package io.cloudless.evaluate;
 
+import io.cloudless.model.Preference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.function.ToDoubleFunction;
  * <p>Not thread-safe: give each thread its own and {@link #merge} them.
  */
 public final class ProbabilityCounts {
-    private static final int PERCENTS = 101;
+    /** How many whole percents there are, 0 to 100. */
+    static final int PERCENTS = 101;
+
     private static final int PERCENTS_PER_BIN = 10;
 
     private final long[] cloud = new long[PERCENTS];
@@ -27,6 +30,11 @@ public final class ProbabilityCounts {
     public record ThresholdPoint(double threshold, ConfusionMatrix matrix) {
         public CloudScores scores() {
             return CloudScores.of(matrix);
+        }
+
+        /** The F-measure of cloud that a preference is for. */
+        public double fMeasure(Preference preference) {
+            return Metrics.fMeasure(matrix, 1, preference.beta());
         }
     }
 
@@ -70,6 +78,16 @@ public final class ProbabilityCounts {
         }
     }
 
+    /** Pixels of cloud that were given this probability in percent, 0 to 100. */
+    public long cloud(int percent) {
+        return cloud[percent];
+    }
+
+    /** Pixels of anything else that were given it. */
+    public long notCloud(int percent) {
+        return notCloud[percent];
+    }
+
     /** Pixels counted. */
     public long total() {
         return Arrays.stream(cloud).sum() + Arrays.stream(notCloud).sum();
@@ -102,13 +120,28 @@ public final class ProbabilityCounts {
      * @param figure such as {@code CloudScores::iou}
      */
     public ThresholdPoint best(ToDoubleFunction<CloudScores> figure) {
+        return bestPoint(point -> figure.applyAsDouble(point.scores()));
+    }
+
+    /** The threshold of the greatest {@link ThresholdPoint#fMeasure}; the lowest of several. */
+    public ThresholdPoint best(Preference preference) {
+        return bestPoint(point -> point.fMeasure(preference));
+    }
+
+    /** The best of each preference: for recall, for both alike, for precision. */
+    public List<ThresholdPoint> preferred() {
+        return Arrays.stream(Preference.values()).map(this::best).toList();
+    }
+
+    private ThresholdPoint bestPoint(ToDoubleFunction<ThresholdPoint> figure) {
         List<ThresholdPoint> curve = curve();
         ThresholdPoint best = curve.get(0);
+        double greatest = figure.applyAsDouble(best);
         for (ThresholdPoint point : curve) {
-            double bestSoFar = figure.applyAsDouble(best.scores());
-            double value = figure.applyAsDouble(point.scores());
-            if (value > bestSoFar || (Double.isNaN(bestSoFar) && !Double.isNaN(value))) {
+            double value = figure.applyAsDouble(point);
+            if (value > greatest || (Double.isNaN(greatest) && !Double.isNaN(value))) {
                 best = point;
+                greatest = value;
             }
         }
         return best;

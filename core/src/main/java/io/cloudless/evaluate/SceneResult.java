@@ -18,8 +18,20 @@ public record SceneResult(
         Map<String, String> properties,
         ConfusionMatrix matrix,
         @Nullable ProbabilityCounts probabilities) {
+    private static final int CLOUD = 1;
+
     public SceneResult {
         properties = Map.copyOf(properties);
+    }
+
+    /** Share of its known pixels that is cloud, 0..1; NaN where there are none. */
+    public double trueCover() {
+        return (double) matrix.binary().truths(CLOUD) / matrix.total();
+    }
+
+    /** Share of the same pixels that was called cloud. */
+    public double predictedCover() {
+        return (double) matrix.binary().predictions(CLOUD) / matrix.total();
     }
 
     /** The tags in a column: {@code "snow/ice|open_water"} is two; none where the cell is empty or missing. */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** {@code statistics.txt} for people and {@code statistics.json} for programs, the same figures in both. */
+/** {@code statistics.txt} for people, {@code statistics.json} and {@code thresholds.csv} for programs. */
 public final class Statistics {
     private Statistics() {}
 
@@ -16,15 +16,22 @@ public final class Statistics {
     }
 
     /**
-     * Writes both files, in place of those of an earlier run.
+     * Writes these files, in place of those of an earlier run; thresholds only where probabilities are known.
      *
      * @param folder made if it is missing
      * @param comparison with another evaluation, or null
-     * @throws IOException if they cannot be written; neither is then half-written
+     * @throws IOException if they cannot be written; none is then half-written
      */
     public static void write(Path folder, Evaluation evaluation, @Nullable Comparison comparison) throws IOException {
         Files.createDirectories(folder);
         AtomicFile.write(folder.resolve("statistics.txt"), text(evaluation, comparison));
         AtomicFile.write(folder.resolve("statistics.json"), StatisticsJson.of(evaluation, comparison));
+        Path thresholds = folder.resolve("thresholds.csv");
+        ProbabilityCounts probabilities = evaluation.probabilities();
+        if (probabilities != null && probabilities.total() > 0) {
+            AtomicFile.write(thresholds, ThresholdTable.csv(probabilities));
+        } else {
+            Files.deleteIfExists(thresholds);
+        }
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudless.evaluate.Evaluation.Group;
+import io.cloudless.evaluate.ProbabilityCounts.ReliabilityBin;
 import io.cloudless.evaluate.ProbabilityCounts.ThresholdPoint;
+import io.cloudless.model.Preference;
 import org.jspecify.annotations.Nullable;
 
 /** {@code statistics.json}: figures in full precision, {@code null} for what is undefined. */
@@ -18,12 +20,15 @@ final class StatisticsJson {
         root.put("subject", evaluation.subject());
         root.put("note", evaluation.note());
         Group all = evaluation.all();
-        root.set("all", group(all));
+        Kinds kinds = evaluation.kinds();
+        root.set("all", group(all, kinds));
         ArrayNode tags = root.putArray("tags");
-        evaluation.tagged().forEach(tag -> tags.add(group(tag)));
+        evaluation.tagged().forEach(tag -> tags.add(group(tag, kinds)));
         root.set("confusion_matrix", matrix(all.matrix()));
-        ArrayNode classes = root.putArray("classes");
-        ClassScores.of(all.matrix()).forEach(scores -> classes.add(classNode(scores)));
+        if (kinds.areTold()) {
+            root.set("kinds", kinds(kinds));
+        }
+        root.set("cloud_cover", cover(evaluation.coverError()));
         ProbabilityCounts probabilities = evaluation.probabilities();
         if (probabilities != null) {
             root.set("probability", probability(probabilities));
@@ -32,11 +37,35 @@ final class StatisticsJson {
             root.set("comparison", comparison(comparison));
         }
         ArrayNode scenes = root.putArray("scenes");
-        evaluation.scenes().forEach(scene -> scenes.add(group(new Group(scene.name(), 1, scene.matrix()))));
+        evaluation.scenes().forEach(scene -> scenes.add(scene(scene, kinds)));
         return root.toPrettyString() + "\n";
     }
 
-    private static ObjectNode group(Group group) {
+    private static ObjectNode scene(SceneResult scene, Kinds kinds) {
+        ObjectNode node = group(new Group(scene.name(), 1, scene.matrix()), kinds);
+        ObjectNode cover = node.putObject("cloud_cover");
+        number(cover, "true", scene.trueCover());
+        number(cover, "predicted", scene.predictedCover());
+        return node;
+    }
+
+    private static ObjectNode cover(CoverError error) {
+        ObjectNode node = NODES.objectNode();
+        number(node, "mean_absolute_error", error.meanAbsolute());
+        number(node, "bias", error.bias());
+        return node;
+    }
+
+    private static ObjectNode kinds(Kinds kinds) {
+        ObjectNode node = NODES.objectNode();
+        ArrayNode ofTruth = node.putArray("of_truth");
+        kinds.ofTruth().forEach(kind -> ofTruth.add(kind.key()));
+        ArrayNode ofMasks = node.putArray("of_masks");
+        kinds.ofMasks().forEach(kind -> ofMasks.add(kind.key()));
+        return node;
+    }
+
+    private static ObjectNode group(Group group, Kinds kinds) {
         CloudScores scores = CloudScores.of(group.matrix());
         ObjectNode node = NODES.objectNode();
         node.put("name", group.name());
@@ -51,6 +80,11 @@ final class StatisticsJson {
         number(node, "boa", scores.boa());
         number(node, "kappa", scores.kappa());
         number(node, "false_alarm_rate", scores.falseAlarmRate());
+        if (kinds.areTold()) {
+            ObjectNode classes = node.putObject("classes");
+            ClassScores.of(group.matrix(), kinds)
+                    .forEach(each -> classes.set(each.kind().key(), classNode(each)));
+        }
         return node;
     }
 
@@ -71,13 +105,13 @@ final class StatisticsJson {
 
     private static ObjectNode classNode(ClassScores scores) {
         ObjectNode node = NODES.objectNode();
-        node.put("code", scores.code());
-        node.put("name", scores.name());
         node.put("pixels", scores.pixels());
-        number(node, "called_cloud", scores.calledCloud());
-        number(node, "precision", scores.precision());
+        node.put("told", scores.told());
+        number(node, "boa", scores.boa());
         number(node, "recall", scores.recall());
+        number(node, "precision", scores.precision());
         number(node, "iou", scores.iou());
+        number(node, "called_cloud", scores.calledCloud());
         return node;
     }
 
@@ -87,14 +121,33 @@ final class StatisticsJson {
         number(node, "calibration_error", probabilities.calibrationError());
         node.set("best_iou", threshold(probabilities.best(CloudScores::iou)));
         node.set("best_boa", threshold(probabilities.best(CloudScores::boa)));
+        ObjectNode prefer = node.putObject("prefer");
+        for (Preference preference : Preference.values()) {
+            prefer.set(preference.word(), threshold(probabilities.best(preference)));
+        }
+        ArrayNode bins = node.putArray("reliability");
+        probabilities.reliability().forEach(bin -> bins.add(reliability(bin)));
         return node;
     }
 
     private static ObjectNode threshold(ThresholdPoint point) {
+        CloudScores scores = point.scores();
         ObjectNode node = NODES.objectNode();
         node.put("threshold", point.threshold());
-        number(node, "iou", point.scores().iou());
-        number(node, "boa", point.scores().boa());
+        number(node, "recall", scores.recall());
+        number(node, "precision", scores.precision());
+        number(node, "f1", scores.f1());
+        number(node, "iou", scores.iou());
+        number(node, "boa", scores.boa());
+        number(node, "false_alarm_rate", scores.falseAlarmRate());
+        return node;
+    }
+
+    private static ObjectNode reliability(ReliabilityBin bin) {
+        ObjectNode node = NODES.objectNode();
+        node.put("predicted", bin.predicted());
+        node.put("observed", bin.observed());
+        node.put("pixels", bin.pixels());
         return node;
     }
 
@@ -102,8 +155,8 @@ final class StatisticsJson {
         ObjectNode node = NODES.objectNode();
         node.put("other", comparison.other());
         node.put("scenes", comparison.scenes());
-        node.set("iou", difference(comparison.iou()));
-        node.set("boa", difference(comparison.boa()));
+        node.put("resamples", Comparison.RESAMPLES);
+        comparison.differences().forEach(each -> node.set(each.figure().key(), difference(each)));
         return node;
     }
 

@@ -1,9 +1,9 @@
 package io.cloudless.evaluate;
 
 import io.cloudless.evaluate.Evaluation.Group;
-import io.cloudless.evaluate.ProbabilityCounts.ThresholdPoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code statistics.txt}. */
@@ -19,10 +19,12 @@ final class StatisticsText {
         Group all = evaluation.all();
         writer.heading(evaluation, all);
         writer.groups(all, evaluation.tagged());
-        writer.matrix(all.matrix());
-        if (ClassScores.isToldBy(all.matrix())) {
-            writer.classes(ClassScores.of(all.matrix()));
+        writer.matrix(all.matrix(), evaluation.kinds());
+        if (evaluation.kinds().areTold()) {
+            writer.classes(all, evaluation.kinds());
+            writer.classesByTag(all, evaluation.tagged(), evaluation.kinds());
         }
+        writer.cover(evaluation.coverError());
         ProbabilityCounts probabilities = evaluation.probabilities();
         if (probabilities != null) {
             writer.thresholds(probabilities);
@@ -82,8 +84,8 @@ final class StatisticsText {
                 figure(s.falseAlarmRate()));
     }
 
-    private void matrix(ConfusionMatrix matrix) {
-        boolean binary = !ClassScores.isToldBy(matrix);
+    private void matrix(ConfusionMatrix matrix, Kinds kinds) {
+        boolean binary = !kinds.areTold();
         ConfusionMatrix shown = binary ? matrix.binary() : matrix;
         line("Confusion matrix in pixels: rows are the truth, columns the prediction");
         StringBuilder head = new StringBuilder(name(""));
@@ -101,45 +103,92 @@ final class StatisticsText {
         line("");
     }
 
-    private void classes(List<ClassScores> classes) {
-        line("%s %14s %13s %9s %7s %7s", name("True class"), "pixels", "called cloud", "precision", "recall", "IoU");
-        for (ClassScores s : classes) {
+    private void classes(Group all, Kinds kinds) {
+        line(
+                "%s %14s %7s %7s %9s %7s %13s",
+                name("Kind against the rest"), "pixels", "BOA", "recall", "precision", "IoU", "called cloud");
+        for (ClassScores s : ClassScores.of(all.matrix(), kinds)) {
             line(
-                    "%s %,14d %13s %9s %7s %7s",
-                    name(s.name()),
+                    "%s %,14d %7s %7s %9s %7s %13s",
+                    name(s.kind().label()),
                     s.pixels(),
-                    figure(s.calledCloud()),
-                    figure(s.precision()),
+                    figure(s.boa()),
                     figure(s.recall()),
-                    figure(s.iou()));
+                    figure(s.precision()),
+                    figure(s.iou()),
+                    figure(s.calledCloud()));
         }
+        kinds.gaps().ifPresent(gaps -> line("%s", gaps));
+        line("");
+    }
+
+    /** One column for each kind that is told: BOA, and IoU of the kinds of cloud, whose opposite is mostly other cloud. */
+    private void classesByTag(Group all, List<Group> tagged, Kinds kinds) {
+        if (tagged.isEmpty()) {
+            return;
+        }
+        List<KindColumn> columns = KindColumn.of(kinds);
+        StringBuilder head = new StringBuilder(name("Kinds by tag"));
+        columns.forEach(column -> head.append(String.format("  %16s", column.heading())));
+        line("%s", head);
+        for (Group group : Stream.concat(Stream.of(all), tagged.stream()).toList()) {
+            StringBuilder row = new StringBuilder(name(group.name()));
+            columns.forEach(column ->
+                    row.append(String.format("  %16s", figure(column.figure(group.matrix(), kinds)))));
+            line("%s", row);
+        }
+        line("");
+    }
+
+    private void cover(CoverError error) {
+        line(
+                "Cloud cover of a scene is off by %s on average; bias %s",
+                figure(error.meanAbsolute()),
+                Double.isNaN(error.bias()) ? "-" : String.format(Locale.ROOT, "%+.4f", error.bias()));
         line("");
     }
 
     private void thresholds(ProbabilityCounts probabilities) {
         line("Average precision          %s", figure(probabilities.averagePrecision()));
         line("Expected calibration error %s", figure(probabilities.calibrationError()));
-        threshold("Best threshold for IoU    ", probabilities.best(CloudScores::iou));
-        threshold("Best threshold for BOA    ", probabilities.best(CloudScores::boa));
         line("");
-    }
-
-    private void threshold(String name, ThresholdPoint point) {
-        CloudScores scores = point.scores();
-        line("%s %.2f (IoU %s, BOA %s)", name, point.threshold(), figure(scores.iou()), figure(scores.boa()));
+        line(
+                "%s %9s %7s %9s %7s %7s %7s %12s",
+                name("From this probability on"),
+                "threshold",
+                "recall",
+                "precision",
+                "F1",
+                "IoU",
+                "BOA",
+                "false alarms");
+        for (ThresholdTable.Row row : ThresholdTable.of(probabilities).rows()) {
+            CloudScores scores = row.point().scores();
+            line(
+                    "%s %9.2f %7s %9s %7s %7s %7s %12s",
+                    name(row.name()),
+                    row.point().threshold(),
+                    figure(scores.recall()),
+                    figure(scores.precision()),
+                    figure(scores.f1()),
+                    figure(scores.iou()),
+                    figure(scores.boa()),
+                    figure(scores.falseAlarmRate()));
+        }
+        line("");
     }
 
     private void comparison(String subject, Comparison comparison) {
         line("%s against %s on %,d common scenes", subject, comparison.other(), comparison.scenes());
-        difference("IoU", comparison.iou());
-        difference("BOA", comparison.boa());
+        comparison.differences().forEach(this::difference);
+        line("Interval: paired bootstrap over scenes, %,d draws", Comparison.RESAMPLES);
         line("");
     }
 
-    private void difference(String name, Comparison.Difference difference) {
+    private void difference(Comparison.Difference difference) {
         line(
-                "%s %s against %s: %+.4f, 95 %% interval %+.4f to %+.4f%s",
-                name,
+                "%-13s %s against %s: %+.4f, 95 %% interval %+.4f to %+.4f%s",
+                difference.figure().label(),
                 figure(difference.first()),
                 figure(difference.second()),
                 difference.difference(),
@@ -157,7 +206,7 @@ final class StatisticsText {
         if (binary) {
             return c == 1 ? "cloud" : "not cloud";
         }
-        return ClassScores.nameOf(c);
+        return Kinds.nameOf(c);
     }
 
     private static String name(String name) {

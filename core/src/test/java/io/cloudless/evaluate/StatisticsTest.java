@@ -1,6 +1,7 @@
 package io.cloudless.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,7 +30,12 @@ class StatisticsTest {
         assertThat(json.at("/confusion_matrix/pixels/2/1").longValue()).isEqualTo(20);
         assertThat(json.at("/probability/best_iou/threshold").doubleValue()).isEqualTo(0.61);
         assertThat(json.at("/comparison/iou/difference").doubleValue()).isZero();
+        assertThat(json.at("/comparison/calibration_error/first").isNumber()).isTrue();
+        assertThat(json.at("/probability/prefer/balanced/threshold").doubleValue())
+                .isEqualTo(0.61);
         assertThat(json.at("/scenes/1/name").textValue()).isEqualTo("two");
+        assertThat(json.at("/scenes/1/cloud_cover/predicted").doubleValue()).isEqualTo(0.2);
+        assertThat(folder.resolve("new/thresholds.csv")).content().contains("0.61,0.8000,1.0000");
         assertThat(folder.resolve("new/statistics.txt"))
                 .content()
                 .contains("some model on 2 scenes, 200 pixels", "a note", "0.8000", "water", "thin cloud", "0.61");
@@ -52,26 +58,54 @@ class StatisticsTest {
     }
 
     @Test
-    void aModelWithoutThinCloudIsStillToldHowMuchOfItWasCalledCloud() {
-        ClassScores thin = ClassScores.of(evaluation().all().matrix()).get(2);
+    void kindsThatTheMasksDoNotTellAreNamedAndHaveNoFigures() throws IOException {
+        Statistics.write(folder, evaluation(), null);
 
-        assertThat(thin.name()).isEqualTo("thin cloud");
-        assertThat(thin.calledCloud()).isEqualTo(20.0 / 40);
-        assertThat(thin.recall()).isNaN();
+        assertThat(Statistics.text(evaluation(), null))
+                .contains("do not tell thin cloud and cloud shadow", "Kinds by tag");
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("statistics.json").toFile());
+        JsonNode thin = json.at("/all/classes/thin_cloud");
+        assertThat(thin.get("told").booleanValue()).isFalse();
+        assertThat(thin.get("recall").isNull()).isTrue();
+        assertThat(thin.get("called_cloud").doubleValue()).isEqualTo(20.0 / 40);
+        assertThat(json.at("/kinds/of_masks")).hasSize(1);
+        assertThat(json.at("/kinds/of_truth")).hasSize(5);
     }
 
     @Test
-    void aModelThatTellsThinCloudApartIsMeasuredByIt() {
+    void kindsThatTheMasksTellHaveTheirFiguresForEachTagToo() throws IOException {
         ConfusionMatrix matrix = new ConfusionMatrix(4);
-        matrix.add(1, 1, 30);
-        matrix.add(1, 2, 10);
-        matrix.add(2, 2, 5);
-        matrix.add(2, 0, 15);
+        matrix.add(0, 0, 80);
+        matrix.add(3, 3, 15);
+        matrix.add(3, 0, 5);
+        matrix.add(2, 2, 10);
+        matrix.add(1, 1, 10);
+        SceneResult scene = new SceneResult("one", Map.of("surface", "snow"), matrix, null);
+        Evaluation evaluation = new Evaluation("model", "", List.of(scene), List.of("surface"));
 
-        assertThat(ClassScores.of(matrix))
-                .containsExactly(
-                        new ClassScores(1, "thick cloud", 40, 1, 1, 0.75, 0.75),
-                        new ClassScores(2, "thin cloud", 20, 0.25, 5.0 / 15, 0.25, 5.0 / 30));
+        Statistics.write(folder, evaluation, Comparison.of(evaluation, evaluation));
+
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("statistics.json").toFile());
+        assertThat(json.at("/tags/0/classes/cloud_shadow/recall").doubleValue()).isEqualTo(0.75);
+        assertThat(json.at("/all/classes/cloud_shadow/boa").doubleValue()).isEqualTo(0.875);
+        assertThat(json.at("/comparison/shadow_boa/first").doubleValue()).isEqualTo(0.875);
+        assertThat(json.at("/comparison").has("calibration_error")).isFalse();
+        assertThat(Statistics.text(evaluation, null))
+                .contains("BOA cloud shadow", "0.8750")
+                .doesNotContain("do not tell");
+        assertThat(folder.resolve("thresholds.csv")).doesNotExist();
+    }
+
+    @Test
+    void theErrorOfCloudCoverCountsScenesAndNotPixels() {
+        CoverError error = evaluation().coverError();
+
+        // The first scene is right; of the second 20 of 100 pixels are cloud instead of 40.
+        assertThat(error.scenes()).isEqualTo(2);
+        assertThat(error.meanAbsolute()).isCloseTo(0.1, within(1e-12));
+        assertThat(error.bias()).isCloseTo(-0.1, within(1e-12));
     }
 
     /** Two scenes under a model that knows cloud and clear only: half of the thin cloud is missed. */
