@@ -4,7 +4,7 @@ import io.cloudless.detect.RegionOptions;
 import io.cloudless.detect.SegmenterOptions;
 import io.cloudless.files.FileStem;
 import io.cloudless.model.Model;
-import io.cloudless.model.ModelCard;
+import io.cloudless.model.Preference;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  cloudless detect scene.tif",
             "  cloudless detect scenes/ --out results --stac --overlay mask",
             "  cloudless detect quickview.png --resolution 10 --threshold 0.4",
+            "  cloudless detect scene.tif --prefer recall",
             "  cloudless detect harbour.png --method regions --model ships.onnx"
         })
 final class DetectCommand implements Callable<Integer> {
@@ -143,20 +144,25 @@ final class DetectCommand implements Callable<Integer> {
                 return opened -> new SceneRegions(opened, options, regions, each, regionsOptions.dump());
             }
             maskOptions.check();
+            Preference prefer = maskOptions.prefer();
+            if (prefer != null && threshold != null) {
+                throw new IllegalArgumentException(
+                        "Either --prefer or --threshold: a preference stands for a threshold");
+            }
             SegmenterOptions segmenting = threshold == null ? each : each.withCloudThreshold(threshold);
-            return opened -> new SceneDetection(segmenter(opened), options, maskOptions, segmenting);
+            return opened -> new SceneDetection(
+                    segmenter(opened),
+                    options,
+                    maskOptions,
+                    prefer == null ? segmenting : segmenting.withCloudThreshold(ModelChoice.preset(opened, prefer)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private static Model segmenter(Model opened) {
-        if (opened.card().task() != ModelCard.Task.SEGMENTATION) {
-            throw new InputException(
-                    opened.file(),
-                    "classifies pictures as a whole",
-                    "A mask needs a model that segments them; --method regions shows boxes to this one");
-        }
+        ModelChoice.checkSegments(
+                opened, "A mask needs a model that segments them; --method regions shows boxes to this one");
         return opened;
     }
 

@@ -47,6 +47,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private final TruthOptions masks = new TruthOptions();
 
     @Mixin
+    private final ReportOptions report = new ReportOptions();
+
+    @Mixin
     private final RunOptions run = new RunOptions();
 
     @Option(
@@ -77,23 +80,24 @@ final class EvaluateCommand implements Callable<Integer> {
                 "--threshold must be above 0 and at most 1, not " + threshold);
         EvaluationSettings settings = new EvaluationSettings(threshold, note, threads);
         if (run.isUsed()) {
-            require(subject == null && masks.isUnused(), "With --run only --runs, --data, --threshold and --note go");
+            require(
+                    subject == null && masks.isUnused() && report.isUnused(),
+                    "With --run only --runs, --data, --threshold and --note go");
             new RunEvaluation(console, run, settings).run();
         } else {
             checkMasks();
-            new MaskEvaluation(console, masks, settings).run(subject == null ? ModelChoice.BUNDLED : subject);
+            new MaskEvaluation(console, masks, report, settings).run(subject == null ? ModelChoice.BUNDLED : subject);
         }
         return 0;
     }
 
     private void checkMasks() {
         String problem = masks.problem();
-        require(problem == null, String.valueOf(problem));
+        require(problem == null, problem + (masks.isUnused() ? ", or --run" : ""));
+        require(report.tags().isEmpty() || masks.index() != null, "--tags needs --index");
         require(run.data().isEmpty(), "--data goes with --run");
-        Double resolution = masks.resolution();
-        require(resolution == null || resolution > 0, "--resolution must be above 0, not " + resolution);
-        boolean isForModels = threshold != null || resolution != null;
-        for (String each : new String[] {subject, masks.against()}) {
+        boolean isForModels = threshold != null || masks.resolution() != null;
+        for (String each : new String[] {subject, report.against()}) {
             require(
                     !isForModels || each == null || !Files.isDirectory(Path.of(each)),
                     "--threshold and --resolution are for models; " + each + " is a folder of masks");

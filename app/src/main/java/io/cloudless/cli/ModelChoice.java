@@ -1,6 +1,9 @@
 package io.cloudless.cli;
 
 import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
+import io.cloudless.model.Preference;
+import io.cloudless.model.Presets;
 import io.cloudless.raster.InputException;
 import io.cloudless.zoo.ModelCache;
 import io.cloudless.zoo.NamedModel;
@@ -20,6 +23,34 @@ final class ModelChoice {
      */
     static Model open(String name) {
         return name.equals(BUNDLED) ? Model.bundled() : Model.open(file(name, ModelCache.ofUser()));
+    }
+
+    /**
+     * That a model tells about pixels.
+     *
+     * @param remedy what to do where it does not
+     * @throws InputException if it tells about whole pictures only
+     */
+    static void checkSegments(Model model, String remedy) {
+        if (model.card().task() != ModelCard.Task.SEGMENTATION) {
+            throw new InputException(model.file(), "classifies pictures as a whole", remedy);
+        }
+    }
+
+    /**
+     * The threshold that serves a preference.
+     *
+     * @throws InputException if the model's card has none
+     */
+    static double preset(Model model, Preference preference) {
+        Presets presets = model.card().output().presets();
+        if (presets == null) {
+            throw new InputException(
+                    model.file(),
+                    "the model's card has no thresholds for --prefer " + preference.word(),
+                    "Measure them with 'cloudless models calibrate', or give a --threshold");
+        }
+        return presets.threshold(preference);
     }
 
     /** The file of this path, else the model of this name in the cache. */

@@ -1,10 +1,13 @@
 package io.cloudless.cli;
 
+import io.cloudless.model.Calibration;
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.ModelInput;
 import io.cloudless.model.PixelSize;
+import io.cloudless.model.Preference;
+import io.cloudless.model.Presets;
 import io.cloudless.model.Provenance;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +64,14 @@ final class ModelDescription {
         facts.put("activation", lower(card.output().activation()));
         if (isMask) {
             facts.put("cloud_threshold", card.output().cloudThreshold());
+            Presets presets = card.output().presets();
+            if (presets != null) {
+                facts.put("thresholds", of(presets));
+            }
+            Calibration calibration = card.output().calibration();
+            if (!calibration.isNone()) {
+                facts.put("calibration", of(calibration));
+            }
         }
         return facts;
     }
@@ -69,6 +80,21 @@ final class ModelDescription {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(codeName, maskClass.code());
         facts.put("name", maskClass.name());
+        return facts;
+    }
+
+    private static Map<String, Object> of(Calibration calibration) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("slope", calibration.slope());
+        facts.put("intercept", calibration.intercept());
+        return facts;
+    }
+
+    private static Map<String, Object> of(Presets presets) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        for (Preference preference : Preference.values()) {
+            facts.put(preference.word(), presets.threshold(preference));
+        }
         return facts;
     }
 

@@ -48,7 +48,11 @@ final class ModelsCommand implements Callable<Integer>, CommandGroup {
                 new Part(
                         "convert",
                         "Make a model file of weights that were trained elsewhere.",
-                        () -> new ModelsConvert(console)));
+                        () -> new ModelsConvert(console)),
+                new Part(
+                        "calibrate",
+                        "Measure a model's probabilities and thresholds, and put them on its card.",
+                        () -> new ModelsCalibrate(console)));
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.cloudless.cli;
 
+import io.cloudless.dataset.LabelledFolder;
+import io.cloudless.dataset.SceneIndex;
 import io.cloudless.dataset.Where;
+import io.cloudless.detect.SegmenterOptions;
+import io.cloudless.raster.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which images with known masks {@code evaluate} looks at, and what it does with them. */
+/** Which images with known masks a model is held against. */
 final class TruthOptions {
     @Option(names = "--images", paramLabel = "DIR", description = "The images.")
     private @Nullable Path images;
@@ -36,43 +40,26 @@ final class TruthOptions {
     private List<Where> where = List.of();
 
     @Option(
-            names = "--tags",
-            paramLabel = "COLUMN",
-            description = "Give figures for each tag of this column of the index too; tags are parted by '|'.")
-    private List<String> tags = List.of();
-
-    @Option(
             names = "--resolution",
             paramLabel = "METRES",
             description = "Edge of a pixel of the images, where they do not say.")
     private @Nullable Double resolution;
 
-    @Option(
-            names = "--against",
-            paramLabel = "OTHER",
-            description = "A second model or folder of masks: give the difference, and how far it could be chance.")
-    private @Nullable String against;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write statistics.txt, statistics.json and report.html here.")
-    private @Nullable Path out;
-
     /** What is missing or does not go together, or null. */
     @Nullable
     String problem() {
         if (images == null || masks == null) {
-            return "--images and --masks are needed, or --run";
+            return "--images and --masks are needed";
         }
-        boolean usesIndex = !where.isEmpty() || !tags.isEmpty();
-        return usesIndex && index == null ? "--where and --tags need --index" : null;
+        if (resolution != null && !(resolution > 0)) {
+            return "--resolution must be above 0, not " + resolution;
+        }
+        return !where.isEmpty() && index == null ? "--where needs --index" : null;
     }
 
     /** Whether none of these was given. */
     boolean isUnused() {
-        boolean noFolder = images == null && masks == null && index == null && out == null;
-        return noFolder && where.isEmpty() && tags.isEmpty() && resolution == null && against == null;
+        return images == null && masks == null && index == null && where.isEmpty() && resolution == null;
     }
 
     Path images() {
@@ -88,26 +75,32 @@ final class TruthOptions {
         return index;
     }
 
-    List<Where> where() {
-        return where;
-    }
-
-    List<String> tags() {
-        return tags;
-    }
-
     @Nullable
     Double resolution() {
         return resolution;
     }
 
-    @Nullable
-    String against() {
-        return against;
+    /**
+     * The images with their masks that were asked for.
+     *
+     * @param columns of the index that are needed too
+     * @throws InputException if there are none, or the index lacks a column
+     */
+    LabelledFolder select(List<String> columns) {
+        LabelledFolder folder = LabelledFolder.pair(images(), masks());
+        if (index == null) {
+            return folder;
+        }
+        SceneIndex known = SceneIndex.read(index);
+        LabelledFolder selected = folder.where(known, where);
+        // Names a column that is not there before hours are spent.
+        columns.forEach(column -> known.require(selected.scenes().get(0).name(), column));
+        return selected;
     }
 
-    @Nullable
-    Path out() {
-        return out;
+    /** One thread for each image: the images run side by side already. */
+    SegmenterOptions segmenterOptions() {
+        SegmenterOptions options = SegmenterOptions.defaults().withThreads(1);
+        return resolution == null ? options : options.withResolution(resolution);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -353,6 +354,34 @@ class DetectCommandTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("Usage: cloudless detect");
         }
+    }
+
+    @Test
+    void aPreferenceStandsForTheThresholdOnTheModelsCard() throws IOException {
+        Path scene = Scenes.png(folder.resolve("coast.png"));
+        Path calibrated = Scenes.calibrated(models);
+        Map<String, String> thresholds = Map.of("recall", "0.3", "balanced", "0.5", "precision", "0.75");
+        for (String preference : thresholds.keySet()) {
+            Run run = Run.of(
+                    "detect", scene, "--model", calibrated, "--resolution", 30, "--prefer", preference, "--stac");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(json("coast.json").at("/properties/processing:lineage").asText())
+                    .contains("from a probability of " + thresholds.get(preference) + " on");
+        }
+    }
+
+    @Test
+    void aPreferenceIsNoSecondThresholdAndNeedsAModelThatHasThem() throws IOException {
+        Path scene = Scenes.png(folder.resolve("coast.png"));
+
+        assertThat(detect(scene, "--prefer", "recall", "--threshold", 0.3)).satisfies(run -> {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--prefer", "--threshold");
+        });
+        assertThat(detect(scene, "--prefer", "speed").exitCode()).isEqualTo(2);
+        assertFailsWith(detect(scene, "--prefer", "recall"), "brightness.onnx", "--prefer recall", "models calibrate");
+        assertThat(folder).isDirectoryNotContaining("glob:**-mask.tif");
     }
 
     private Run detect(Object... words) {

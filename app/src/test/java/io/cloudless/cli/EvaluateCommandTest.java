@@ -93,9 +93,51 @@ class EvaluateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("against " + poor).contains("95 % interval");
         assertThat(out.resolve("statistics.json")).isNotEmptyFile();
+        // Masks alone have no probabilities to put a threshold to.
+        assertThat(out.resolve("thresholds.csv")).doesNotExist();
         assertThat(out.resolve("statistics.txt")).hasContent(run.out());
         assertThat(Files.readString(out.resolve("report.html"))).contains("&lt;first&gt;", "poor masks");
         assertThat(run.err()).contains("report.html");
+    }
+
+    @Test
+    void aModelIsHeldAgainstKindsThatItDoesNotTellAndAgainstAnotherModel() throws IOException {
+        Path scene = Scenes.png(images.resolve("d.png"));
+        BufferedImage mask = new BufferedImage(Scenes.SIZE, Scenes.SIZE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < Scenes.SIZE; y++) {
+            for (int x = 0; x < Scenes.SIZE; x++) {
+                // Beside each cloud its shadow.
+                int shadow = x >= 8 && Scenes.isCloud(x - 8, y) ? 3 : 0;
+                mask.getRaster().setSample(x, y, 0, Scenes.isCloud(x, y) ? 1 : shadow);
+            }
+        }
+        ImageIO.write(mask, "png", truth.resolve("d.png").toFile());
+        Files.writeString(folder.resolve("index.csv"), "scene,split\nd,validation\n");
+        Path model = Scenes.model(folder);
+        Path out = folder.resolve("report");
+
+        Run run = Run.of(
+                "evaluate",
+                model,
+                "--images",
+                images,
+                "--masks",
+                truth,
+                "--index",
+                folder.resolve("index.csv"),
+                "--against",
+                Scenes.calibrated(folder),
+                "--out",
+                out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(scene).exists();
+        assertThat(run.out())
+                .contains("do not tell cloud shadow", "Expected calibration error", "best F0.5", "ECE")
+                .containsPattern("cloud +" + Scenes.CLOUD_PIXELS + " +1.0000")
+                .doesNotContain("BOA of shadow");
+        assertThat(Files.readAllLines(out.resolve("thresholds.csv"))).hasSize(102);
+        assertThat(Files.readString(out.resolve("statistics.json"))).contains("\"resamples\" : 2000");
     }
 
     @Test

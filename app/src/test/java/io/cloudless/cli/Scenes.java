@@ -1,5 +1,9 @@
 package io.cloudless.cli;
 
+import io.cloudless.model.Calibration;
+import io.cloudless.model.Model;
+import io.cloudless.model.ModelOutput;
+import io.cloudless.model.Presets;
 import io.cloudless.raster.GeoKeys;
 import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.Georeference;
@@ -75,6 +79,16 @@ final class Scenes {
      */
     static Path model(Path folder) throws IOException {
         return resource("brightness.onnx", folder);
+    }
+
+    /** The same network with thresholds for each preference on its card: 0.3, 0.5, 0.75. */
+    static Path calibrated(Path folder) throws IOException {
+        Path file = folder.resolve("calibrated.onnx");
+        try (Model model = Model.open(model(folder))) {
+            ModelOutput output = model.card().output().calibrated(Calibration.NONE, new Presets(0.3, 0.5, 0.75));
+            model.writeCopy(file, model.card().with(output, ""));
+        }
+        return file;
     }
 
     /** A cloud is in pictures whose mean exceeds 0.2: made by the {@code TinyClassifier} of core's tests. */
