@@ -2,12 +2,17 @@ package io.cloudless.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +118,73 @@ class TrainingVerbsTest {
         assertThat(Run.of(resumed).exitCode()).isZero();
     }
 
+    /** Of three classes nobody could tell which one is nothing, were it not on the card. */
+    @Test
+    void theBackgroundOfAClassifierIsNoRegion() throws IOException {
+        Map<String, Color> colours = new LinkedHashMap<>();
+        colours.put("water", Color.BLUE);
+        colours.put("ship", Color.WHITE);
+        colours.put("buoy", Color.RED);
+        Path chips = chips(colours);
+        Run train = Run.of(
+                "train",
+                "--task",
+                "classify",
+                "--network",
+                "squeezenet_tiny",
+                "--data",
+                chips,
+                "--runs",
+                folder,
+                "--run",
+                1,
+                "--solver",
+                "adamw",
+                "--learning-rate",
+                0.003,
+                "--crop",
+                32,
+                "--batch",
+                6,
+                "--iterations",
+                30,
+                "--quiet");
+        assertThat(train.exitCode()).as(train.err()).isZero();
+        BufferedImage sea = filled(160, Color.BLUE);
+        Graphics2D graphics = sea.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 80, 80);
+        graphics.dispose();
+        Path scene = folder.resolve("sea.png");
+        ImageIO.write(sea, "png", scene.toFile());
+        Object[] detect = {
+            "detect",
+            "--method",
+            "regions",
+            "--proposals",
+            "grid",
+            "--pad",
+            0,
+            "--threshold",
+            0,
+            "--model",
+            folder.resolve("0001/model.onnx"),
+            scene
+        };
+
+        assertThat(Run.of(detect).exitCode()).isZero();
+        assertThat(classes(folder.resolve("sea-regions.json"))).contains("ship").doesNotContain("water");
+        Object[] ofWater = Arrays.copyOf(detect, detect.length + 2);
+        ofWater[detect.length] = "--only-for-class";
+        ofWater[detect.length + 1] = 0;
+        assertThat(Run.of(ofWater).exitCode()).isZero();
+        assertThat(classes(folder.resolve("sea-regions.json"))).containsOnly("water");
+    }
+
+    private static List<String> classes(Path regions) throws IOException {
+        return new ObjectMapper().readTree(regions.toFile()).findValuesAsText("class");
+    }
+
     @Test
     void trainSaysThatAFolderHasNoChips() {
         assertFailsWith(
@@ -122,17 +194,35 @@ class TrainingVerbsTest {
     }
 
     private Path chips() throws IOException {
+        Map<String, Color> colours = new LinkedHashMap<>();
+        colours.put("water", Color.BLACK);
+        colours.put("ship", Color.WHITE);
+        return chips(colours);
+    }
+
+    /** A folder of chips, of which each class has one colour; the first is the background. */
+    private Path chips(Map<String, Color> colours) throws IOException {
         Path chips = folder.resolve("chips");
         for (String split : List.of("train", "validation")) {
-            for (String name : List.of("water", "ship")) {
-                Path of = Files.createDirectories(chips.resolve(split).resolve(name));
-                BufferedImage chip = new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB);
-                chip.setRGB(20, 20, name.equals("ship") ? 0xFFFFFF : 0);
-                ImageIO.write(chip, "png", of.resolve("chip.png").toFile());
+            for (Map.Entry<String, Color> each : colours.entrySet()) {
+                Path of = Files.createDirectories(chips.resolve(split).resolve(each.getKey()));
+                ImageIO.write(
+                        filled(48, each.getValue()),
+                        "png",
+                        of.resolve("chip.png").toFile());
             }
         }
-        Files.writeString(chips.resolve("classes.txt"), "water\nship\n");
+        Files.write(chips.resolve("classes.txt"), colours.keySet());
         return chips;
+    }
+
+    private static BufferedImage filled(int edge, Color colour) {
+        BufferedImage image = new BufferedImage(edge, edge, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(0, 0, edge, edge);
+        graphics.dispose();
+        return image;
     }
 
     @ParameterizedTest

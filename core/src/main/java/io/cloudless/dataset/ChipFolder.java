@@ -127,6 +127,11 @@ public final class ChipFolder {
         return classes;
     }
 
+    /** Name of the class of what is not sought. */
+    public String background() {
+        return classes.get(0);
+    }
+
     /** The chips of a split by class, then by name; of the validation there may be none. */
     public List<ChipFile> chips(Split split) {
         return chips.getOrDefault(split, List.of());

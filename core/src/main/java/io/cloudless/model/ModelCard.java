@@ -4,6 +4,7 @@ import io.cloudless.raster.BandRole;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * @param input what it expects
  * @param output what its answer means
  * @param provenance where it comes from
- * @param more anything else, by key
+ * @param more anything else, by key; of a classifier {@value #BACKGROUND} names the class that means nothing is there
  */
 public record ModelCard(
         String name,
@@ -26,6 +27,9 @@ public record ModelCard(
         ModelOutput output,
         Provenance provenance,
         Map<String, String> more) {
+
+    /** Key of the name of the class that means nothing is there. */
+    public static final String BACKGROUND = "background";
 
     /** What a network's answer is about. */
     public enum Task {
@@ -82,7 +86,13 @@ public record ModelCard(
         List<MaskClass> renamed = IntStream.range(0, names.size())
                 .mapToObj(i -> new MaskClass(classes().get(i).code(), names.get(i)))
                 .toList();
-        return new ModelCard(name, version, task, input, output.withClasses(renamed), provenance, more);
+        Map<String, String> renamedMore = new TreeMap<>(more);
+        for (MaskClass former : classes()) {
+            if (former.name().equals(more.get(BACKGROUND))) {
+                renamedMore.put(BACKGROUND, names.get(classes().indexOf(former)));
+            }
+        }
+        return new ModelCard(name, version, task, input, output.withClasses(renamed), provenance, renamedMore);
     }
 
     /**
@@ -92,6 +102,21 @@ public record ModelCard(
      */
     public ModelCard with(ModelOutput otherOutput, String figures) {
         return new ModelCard(name, version, task, input, otherOutput, provenance.withFigures(figures), more);
+    }
+
+    /**
+     * Code of the class that means nothing is there: of a mask or of two classes 0, else as {@link #more} says. Empty
+     * where every class is something, as ImageNet's are.
+     */
+    public OptionalInt background() {
+        String named = more.get(BACKGROUND);
+        boolean isUsual = task == Task.SEGMENTATION || classes().size() == 2;
+        return classes().stream()
+                .filter(each -> named == null
+                        ? isUsual && each.code() == 0
+                        : each.name().equals(named))
+                .mapToInt(MaskClass::code)
+                .findFirst();
     }
 
     /** What the input channels show, in order. */

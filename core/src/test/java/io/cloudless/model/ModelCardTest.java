@@ -37,6 +37,29 @@ class ModelCardTest {
     }
 
     @Test
+    void knowsWhichClassMeansThatNothingIsThere() {
+        List<MaskClass> three = List.of(new MaskClass(0, "ship"), new MaskClass(1, "water"), new MaskClass(2, "buoy"));
+        ModelCard silent = TinyClassifier.card(three);
+        ModelCard named = new ModelCard(
+                silent.name(),
+                silent.version(),
+                silent.task(),
+                silent.input(),
+                silent.output(),
+                silent.provenance(),
+                Map.of(ModelCard.BACKGROUND, "water"));
+
+        assertThat(card.background()).hasValue(MaskClass.CLEAR);
+        assertThat(TinyClassifier.card(TinyNetwork.TWO).background()).hasValue(0);
+        assertThat(silent.background()).isEmpty();
+        assertThat(named.background()).hasValue(1);
+        assertThat(ModelCard.fromProperties(named.toProperties()).background()).hasValue(1);
+        assertThat(named.withClassNames(List.of("vessel", "sea", "mark")).background())
+                .as("under another name")
+                .hasValue(1);
+    }
+
+    @Test
     void passesOverForeignProperties() {
         Map<String, String> properties = new HashMap<>(card.toProperties());
         properties.put("det_conf", "0.6");

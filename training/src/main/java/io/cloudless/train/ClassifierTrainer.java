@@ -3,6 +3,7 @@ package io.cloudless.train;
 import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.Split;
 import io.cloudless.evaluate.ClassifierStatistics;
+import io.cloudless.model.ModelCard;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import java.nio.file.Path;
@@ -83,7 +84,13 @@ public final class ClassifierTrainer {
                         options.crop(),
                         validation.toString(),
                         OptionalLong.of(options.seed()),
-                        Map.of("network", options.network(), "iterations", Integer.toString(options.iterations()))));
+                        Map.of(
+                                "network",
+                                options.network(),
+                                "iterations",
+                                Integer.toString(options.iterations()),
+                                ModelCard.BACKGROUND,
+                                data.background())));
         run.finish(
                 model,
                 (folder, title, itsNote) -> ClassifierStatistics.write(folder, validation.evaluation(title, itsNote)));
