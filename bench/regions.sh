@@ -9,7 +9,7 @@ picture=${2:-$work/picture.png}
 
 # Sizes of parts that make more than 600 boxes on most pictures, of which 600 are looked at.
 regions() {
-    "$cloudless" detect "$picture" --method regions --ks 100,50,25 --max-proposals 600 --out "$work/out" --json --quiet "$@"
+    "$cloudless" detect "$picture" --method regions --ks 100,50,25 --max-regions 600 --out "$work/out" --json --quiet "$@"
 }
 
 regions > /dev/null 2>&1 # leaves the start-up archive and OpenCV's libraries

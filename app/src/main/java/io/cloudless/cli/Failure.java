@@ -1,5 +1,6 @@
 package io.cloudless.cli;
 
+import io.cloudless.propose.UnavailableException;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ final class Failure {
     }
 
     static String describe(Throwable problem) {
-        if (problem instanceof InputException) {
+        if (problem instanceof InputException || problem instanceof UnavailableException) {
             return String.valueOf(problem.getMessage());
         }
         if (problem instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {

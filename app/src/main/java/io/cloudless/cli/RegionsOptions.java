@@ -41,15 +41,9 @@ final class RegionsOptions {
     private int pad = 16;
 
     @Option(
-            names = "--max-proposals",
-            paramLabel = "N",
-            description = "Look at no more boxes than these, the largest. Default: ${DEFAULT-VALUE}.")
-    private int maxProposals = 1000;
-
-    @Option(
             names = "--max-regions",
             paramLabel = "N",
-            description = "Keep no more regions than these, the likeliest. Default: ${DEFAULT-VALUE}.")
+            description = "Look at no more boxes than these, the largest. Default: ${DEFAULT-VALUE}.")
     private int maxRegions = 600;
 
     @Option(
@@ -80,13 +74,10 @@ final class RegionsOptions {
     RegionOptions regionOptions(@Nullable Double threshold) {
         double least = threshold == null ? DEFAULT_THRESHOLD : threshold > 1 ? threshold / 100 : threshold;
         return new RegionOptions(
-                new RegionOptions.Proposals(proposals, ks, maxProposals),
+                new RegionOptions.Proposals(proposals, ks, maxRegions),
                 pad,
                 new RegionOptions.Selection(
-                        least,
-                        onlyForClass == null ? OptionalInt.empty() : OptionalInt.of(onlyForClass),
-                        nms,
-                        maxRegions));
+                        least, onlyForClass == null ? OptionalInt.empty() : OptionalInt.of(onlyForClass), nms));
     }
 
     @Nullable

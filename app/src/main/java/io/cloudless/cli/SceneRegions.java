@@ -16,6 +16,7 @@ import io.cloudless.draw.Overlay;
 import io.cloudless.draw.Picture;
 import io.cloudless.draw.ScenePicture;
 import io.cloudless.model.Model;
+import io.cloudless.propose.UnavailableException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
@@ -30,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class SceneRegions implements SceneWork {
     private final Model model;
     private final DetectOptions options;
-    private final RegionOptions regionOptions;
-    private final SegmenterOptions segmenterOptions;
+    private final RegionDetector detector;
     private final @Nullable Path dump;
 
-    /** @param dump takes a PNG of every box that was looked at; null: nobody wants them */
+    /**
+     * @param dump takes a PNG of every box that was looked at; null: nobody wants them
+     * @throws UnavailableException if boxes cannot be proposed as asked for on this machine
+     */
     SceneRegions(
             Model model,
             DetectOptions options,
@@ -43,8 +46,7 @@ final class SceneRegions implements SceneWork {
             @Nullable Path dump) {
         this.model = model;
         this.options = options;
-        this.regionOptions = regionOptions;
-        this.segmenterOptions = segmenterOptions;
+        this.detector = new RegionDetector(model, regionOptions, segmenterOptions);
         this.dump = dump;
     }
 
@@ -78,8 +80,8 @@ final class SceneRegions implements SceneWork {
         public void write(JsonGenerator json) throws IOException {
             RegionDetection.Times times = detection.times();
             json.writeNumberField("regions", detection.regions().list().size());
-            json.writeNumberField("regions_omitted", detection.regions().omitted());
             json.writeNumberField("boxes", detection.looked());
+            json.writeNumberField("boxes_left_out", detection.leftOut());
             json.writeNumberField("seconds", seconds);
             json.writeNumberField("seconds_reading", times.reading());
             json.writeNumberField("seconds_proposals", times.proposing());
@@ -100,10 +102,9 @@ final class SceneRegions implements SceneWork {
                 Dump crops = new Dump(dump, name)) {
             boolean isDrawn = options.overlay() != DetectOptions.OverlayKind.NONE;
             ScenePicture picture = new ScenePicture(scene.info(), model.card().bands());
-            RegionDetector detector = new RegionDetector(
-                    model, regionOptions, isDrawn ? segmenterOptions.withPicture(picture) : segmenterOptions);
-            RegionDetection detection = detector.detect(scene, dump == null ? null : crops);
-            write(detection.regions(), detector, scene.info(), staging, name);
+            RegionDetection detection =
+                    (isDrawn ? detector.withPicture(picture) : detector).detect(scene, dump == null ? null : crops);
+            write(detection.regions(), scene.info(), staging, name);
             if (isDrawn) {
                 BoxStyle style = detector.hasSeveralClasses() ? BoxStyle.LABELLED : BoxStyle.TARGET;
                 Picture overlay = Overlay.boxes(picture, detection.regions(), style);
@@ -114,8 +115,7 @@ final class SceneRegions implements SceneWork {
         }
     }
 
-    private void write(Regions found, RegionDetector detector, RasterInfo scene, Staging staging, String name)
-            throws IOException {
+    private void write(Regions found, RasterInfo scene, Staging staging, String name) throws IOException {
         if (options.format() == DetectOptions.RegionFormat.COCO) {
             staging.write(name + "-regions.coco.json", out -> RegionsCoco.write(found, detector.classes(), scene, out));
         } else {

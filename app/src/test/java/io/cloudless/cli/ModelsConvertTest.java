@@ -20,7 +20,7 @@ class ModelsConvertTest {
 
     /** The numbers of the reference implementation, where its files are at hand. */
     @Test
-    void squeezeNetCallsTheCatATabbyCat() throws IOException {
+    void squeezeNetCallsTheCatATabbyCatAsAWholeAndAmongItsBoxes() throws IOException {
         assumeTrue(Files.isDirectory(IMAGENET), "ImageNet's SqueezeNet is not on this machine");
         Path out = folder.resolve("squeezenet.onnx");
 
@@ -40,6 +40,28 @@ class ModelsConvertTest {
         assertThat(predict.out()).contains("tabby cat");
         JsonNode answer = new ObjectMapper().readTree(predict.out());
         assertThat(answer.findValue("prob").asDouble()).isEqualTo(0.81, within(0.015));
+
+        Run detect = Run.of(
+                "detect",
+                "--method",
+                "regions",
+                "--model",
+                out,
+                "--classes",
+                IMAGENET.resolve("imagenet-classes.txt"),
+                "--max-regions",
+                4,
+                "--out",
+                folder,
+                IMAGENET.resolve("cat.jpg"));
+
+        assertThat(detect.exitCode()).as(detect.err()).isZero();
+        assertThat(detect.out()).contains("of 4 boxes, likeliest tabby, tabby cat 81.");
+        JsonNode first = new ObjectMapper()
+                .readTree(folder.resolve("cat-regions.json").toFile())
+                .get(0);
+        assertThat(first.get("class").asText()).contains("tabby cat");
+        assertThat(first.get("prob").asDouble()).isEqualTo(0.81, within(0.015));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,8 @@ class RegionsCommandTest {
         });
         JsonNode line = JSON.readTree(run.out());
         assertThat(line.get("regions").asInt()).isEqualTo(3);
+        assertThat(line.get("boxes").asInt()).isEqualTo(3);
+        assertThat(line.get("boxes_left_out").asInt()).isPositive();
         assertThat(line.get("seconds_proposals").asDouble()
                         + line.get("seconds_classification").asDouble())
                 .isLessThanOrEqualTo(line.get("seconds").asDouble());
@@ -158,6 +161,34 @@ class RegionsCommandTest {
     }
 
     @Test
+    void whereThereIsNoOpenCvItSaysSoOnceAndWhatToDo() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-Dorg.bytedeco.javacpp.platform=linux-arm64",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "detect",
+                        "--method",
+                        "regions",
+                        "--model",
+                        Scenes.model(models).toString(),
+                        Scenes.png(folder.resolve("a.png")).toString(),
+                        Scenes.png(folder.resolve("b.png")).toString())
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(told.strip())
+                .startsWith("cloudless: Selective Search needs OpenCV")
+                .contains("linux-arm64", "--proposals grid")
+                .hasLineCount(1);
+        assertThat(names()).containsExactly("a.png", "b.png");
+    }
+
+    @Test
     void aSceneWithoutDataHasNoRegions() throws IOException {
         Run run = detect(Scenes.geoTiffWithoutData(folder.resolve("empty.tif")), "-m", Scenes.colours(models));
 
@@ -182,8 +213,7 @@ class RegionsCommandTest {
             {"--pad", -1},
             {"--threshold", 101},
             {"--ks", 0},
-            {"--max-regions", 0},
-            {"--max-proposals", 0}
+            {"--max-regions", 0}
         }) {
             assertThat(detect(scene, wrong[0], wrong[1]).exitCode())
                     .as(wrong[0] + " " + wrong[1])

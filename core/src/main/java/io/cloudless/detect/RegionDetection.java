@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param regions the likeliest first
  * @param looked how many boxes were looked at
+ * @param leftOut how many more were proposed, smaller than those
  * @param notes what was assumed on the way
  * @param times how long it took
  */
-public record RegionDetection(Regions regions, int looked, List<String> notes, Times times) {
+public record RegionDetection(Regions regions, int looked, int leftOut, List<String> notes, Times times) {
     public RegionDetection {
         notes = List.copyOf(notes);
     }

@@ -8,13 +8,13 @@ import io.cloudless.progress.Progress;
 import io.cloudless.propose.Proposer;
 import io.cloudless.propose.SelectiveSearch;
 import io.cloudless.propose.SlidingWindows;
+import io.cloudless.propose.UnavailableException;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +46,32 @@ public final class RegionDetector {
     /**
      * @param model stays open; closing it is the caller's part
      * @param segmenting of these, a classifier needs threads, bands, progress and picture only
-     * @throws IllegalStateException if boxes cannot be proposed as asked for on this machine
+     * @throws UnavailableException if boxes cannot be proposed as asked for on this machine
      */
     public RegionDetector(Model model, RegionOptions options, SegmenterOptions segmenting) {
+        this(model, options, segmenting, proposer(options.proposals()));
+    }
+
+    private RegionDetector(
+            Model model, RegionOptions options, SegmenterOptions segmenting, @Nullable Proposer proposer) {
         this.model = model;
         this.options = options;
         this.segmenting = segmenting;
+        this.proposer = proposer;
         this.classes = isClassifier() ? model.card().classes() : PictureClassifier.CLEAR_OR_CLOUD;
-        this.proposer = switch (options.proposals().method()) {
-            case SELECTIVE_SEARCH -> new SelectiveSearch(options.proposals().ks());
+    }
+
+    private static @Nullable Proposer proposer(RegionOptions.Proposals proposals) {
+        return switch (proposals.method()) {
+            case SELECTIVE_SEARCH -> new SelectiveSearch(proposals.ks());
             case GRID -> new SlidingWindows();
             case SEGMENTS -> null;
         };
+    }
+
+    /** The same, which shows the scenes that it reads. */
+    public RegionDetector withPicture(PictureSink picture) {
+        return new RegionDetector(model, options, segmenting.withPicture(picture), proposer);
     }
 
     /** What regions can be of. */
@@ -67,18 +81,7 @@ public final class RegionDetector {
 
     /** Whether regions can be of several classes, the background not counted. */
     public boolean hasSeveralClasses() {
-        return classes.size() - (background().isPresent() ? 1 : 0) > 1;
-    }
-
-    /** The class that means nothing is there: the one of code 0 of two, or as the card says. */
-    private OptionalInt background() {
-        String named = model.card().more().get("background");
-        return classes.stream()
-                .filter(each -> named == null
-                        ? classes.size() == 2 && each.code() == 0
-                        : each.name().equals(named))
-                .mapToInt(MaskClass::code)
-                .findFirst();
+        return classes.size() - (model.card().background().isPresent() ? 1 : 0) > 1;
     }
 
     private boolean isClassifier() {
@@ -103,7 +106,12 @@ public final class RegionDetector {
             notes.addAll(mask.notes());
         }
         double segmented = clock.lap();
-        List<Window> boxes = boxes(scene, picture, mask);
+        List<Window> proposed = boxes(scene, picture, mask);
+        List<Window> boxes = proposed.subList(
+                0, Math.min(proposed.size(), options.proposals().most()));
+        if (boxes.size() < proposed.size()) {
+            notes.add("Looked at the largest " + boxes.size() + " of " + proposed.size() + " boxes");
+        }
         double proposing = clock.lap();
         float[][] answers = mask == null
                 ? classify(picture, boxes, info)
@@ -122,13 +130,14 @@ public final class RegionDetector {
                     crops.accept(region, picture.crop(padded(picture, picture.onPicture(region.box())))));
         }
         return new RegionDetection(
-                RegionSelection.of(sorted, options.selection(), background()),
+                RegionSelection.of(sorted, options.selection(), model.card().background()),
                 sorted.size(),
+                proposed.size() - boxes.size(),
                 notes,
                 new RegionDetection.Times(reading, proposing, classifying));
     }
 
-    /** Boxes to look at, on the picture's grid. */
+    /** Boxes worth looking at, on the picture's grid, the largest first. */
     private List<Window> boxes(RasterReader scene, ReducedScene picture, @Nullable MaskPass mask) {
         if (picture.isEmpty()) {
             return List.of();
@@ -138,7 +147,6 @@ public final class RegionDetector {
                 : parts(scene, picture, mask);
         return all.stream()
                 .filter(box -> picture.validShare(box) >= LEAST_VALID)
-                .limit(options.proposals().most())
                 .toList();
     }
 

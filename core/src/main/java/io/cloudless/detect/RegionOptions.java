@@ -23,7 +23,7 @@ public record RegionOptions(Proposals proposals, int pad, Selection selection) {
      *
      * @param method how they are found
      * @param ks sizes of the parts that Selective Search begins with
-     * @param most of more boxes than these the largest are looked at
+     * @param most of more boxes than these the largest are looked at: parts before the details that they are made of
      */
     public record Proposals(ProposalMethod method, List<Integer> ks, int most) {
         public Proposals {
@@ -44,9 +44,8 @@ public record RegionOptions(Proposals proposals, int pad, Selection selection) {
      * @param onlyClass code of the class to keep; empty: all
      * @param overlap above 0 and at most 1: of two boxes of a class the less likely one goes where their intersection is
      *     more than this share of their union; empty: both stay
-     * @param most the likeliest are kept
      */
-    public record Selection(double threshold, OptionalInt onlyClass, OptionalDouble overlap, int most) {
+    public record Selection(double threshold, OptionalInt onlyClass, OptionalDouble overlap) {
         public Selection {
             if (!(threshold >= 0 && threshold <= 1)) {
                 throw new IllegalArgumentException("A threshold must be 0 to 1, not " + threshold);
@@ -54,9 +53,6 @@ public record RegionOptions(Proposals proposals, int pad, Selection selection) {
             if (overlap.isPresent() && !(overlap.getAsDouble() > 0 && overlap.getAsDouble() <= 1)) {
                 throw new IllegalArgumentException(
                         "An overlap must be above 0 and at most 1, not " + overlap.getAsDouble());
-            }
-            if (most < 1) {
-                throw new IllegalArgumentException("At least 1 region must be kept, not " + most);
             }
         }
     }

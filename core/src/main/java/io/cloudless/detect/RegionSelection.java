@@ -28,22 +28,14 @@ final class RegionSelection {
      */
     static Regions of(List<Region> sorted, RegionOptions.Selection selection, OptionalInt background) {
         List<Region> kept = new ArrayList<>();
-        long omitted = 0;
-        long omittedArea = 0;
         for (Region region : sorted) {
-            if (!isWanted(region, selection, background)
-                    || selection.overlap().isPresent()
-                            && isCovered(region, kept, selection.overlap().getAsDouble())) {
-                continue;
-            }
-            if (kept.size() < selection.most()) {
+            boolean isCovered = selection.overlap().isPresent()
+                    && isCovered(region, kept, selection.overlap().getAsDouble());
+            if (isWanted(region, selection, background) && !isCovered) {
                 kept.add(region);
-            } else {
-                omitted++;
-                omittedArea += region.area();
             }
         }
-        return new Regions(kept, omitted, omittedArea);
+        return new Regions(kept, 0, 0);
     }
 
     private static boolean isWanted(Region region, RegionOptions.Selection selection, OptionalInt background) {

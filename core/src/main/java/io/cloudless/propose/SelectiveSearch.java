@@ -31,7 +31,7 @@ public final class SelectiveSearch implements Proposer {
 
     /**
      * @param ks each 1 or more: the larger, the larger the first parts, and the fewer the boxes
-     * @throws IllegalStateException if there is no OpenCV for this machine
+     * @throws UnavailableException if there is no OpenCV for this machine
      */
     public SelectiveSearch(List<Integer> ks) {
         if (ks.isEmpty() || ks.stream().anyMatch(k -> k < 1)) {
@@ -41,9 +41,9 @@ public final class SelectiveSearch implements Proposer {
         try {
             Loader.load(opencv_ximgproc.class);
         } catch (LinkageError e) {
-            throw new IllegalStateException(
-                    "Selective Search needs OpenCV, which comes with Cloudless for Linux on x86-64 only: choose --proposals"
-                            + " grid or segments",
+            throw new UnavailableException(
+                    "Selective Search needs OpenCV, which comes with Cloudless for Linux on x86-64 only (here: "
+                            + Loader.getPlatform() + "). Choose --proposals grid or segments",
                     e);
         }
     }

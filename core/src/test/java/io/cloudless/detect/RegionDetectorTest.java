@@ -42,10 +42,14 @@ class RegionDetectorTest {
     }
 
     private static RegionOptions options(ProposalMethod method, int pad) {
+        return options(method, pad, 1000);
+    }
+
+    private static RegionOptions options(ProposalMethod method, int pad, int most) {
         return new RegionOptions(
-                new RegionOptions.Proposals(method, List.of(100), 1000),
+                new RegionOptions.Proposals(method, List.of(100), most),
                 pad,
-                new RegionOptions.Selection(0.5, OptionalInt.empty(), OptionalDouble.of(0.5), 600));
+                new RegionOptions.Selection(0.5, OptionalInt.empty(), OptionalDouble.of(0.5)));
     }
 
     private static RegionDetection detect(Model model, RegionOptions options, Path file, int threads) {
@@ -81,6 +85,22 @@ class RegionDetectorTest {
             assertThat(RegionSelection.overlap(likeliest.box(), new Window(40 * 15, 60 * 15, 50 * 15, 30 * 15)))
                     .isGreaterThan(0.8);
             assertThat(detection.notes()).anyMatch(note -> note.contains("2 x 2"));
+        }
+    }
+
+    @Test
+    void ofMoreBoxesThanAskedForTheLargestAreLookedAtTheWholeSceneFirst() throws Exception {
+        Path file = scene(1, Color.GREEN);
+        try (Model model = Model.open(TinyClassifier.colours(folder))) {
+            RegionDetection all = detect(model, options(ProposalMethod.SELECTIVE_SEARCH, 0), file, 2);
+            RegionDetection one = detect(model, options(ProposalMethod.SELECTIVE_SEARCH, 0, 1), file, 2);
+
+            assertThat(one.looked()).isEqualTo(1);
+            assertThat(one.leftOut()).isEqualTo(all.looked() - 1).isPositive();
+            assertThat(one.regions().list()).extracting(Region::box).containsExactly(Window.of(200, 150));
+            assertThat(one.notes()).contains("Looked at the largest 1 of " + all.looked() + " boxes");
+            assertThat(all.leftOut()).isZero();
+            assertThat(all.notes()).noneMatch(note -> note.contains("boxes"));
         }
     }
 

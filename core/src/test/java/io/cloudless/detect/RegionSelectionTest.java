@@ -25,9 +25,8 @@ class RegionSelectionTest {
         return Region.of(new ClassProbability(new MaskClass(code, "class " + code), probability), box);
     }
 
-    private List<Region> select(double threshold, OptionalInt onlyClass, OptionalDouble overlap, int most) {
-        return RegionSelection.of(
-                        all, new RegionOptions.Selection(threshold, onlyClass, overlap, most), OptionalInt.of(0))
+    private List<Region> select(double threshold, OptionalInt onlyClass, OptionalDouble overlap) {
+        return RegionSelection.of(all, new RegionOptions.Selection(threshold, onlyClass, overlap), OptionalInt.of(0))
                 .list();
     }
 
@@ -41,9 +40,9 @@ class RegionSelectionTest {
 
     @Test
     void ofBoxesOfAClassThatOverlapTheLikeliestRemains() {
-        assertThat(select(0, ALL, OptionalDouble.of(0.5), 10)).containsExactly(ship, other, buoy);
-        assertThat(select(0, ALL, OptionalDouble.of(0.9), 10)).containsExactly(ship, shadowOfIt, other, buoy);
-        assertThat(select(0, ALL, OFF, 10)).containsExactly(ship, shadowOfIt, other, buoy);
+        assertThat(select(0, ALL, OptionalDouble.of(0.5))).containsExactly(ship, other, buoy);
+        assertThat(select(0, ALL, OptionalDouble.of(0.9))).containsExactly(ship, shadowOfIt, other, buoy);
+        assertThat(select(0, ALL, OFF)).containsExactly(ship, shadowOfIt, other, buoy);
     }
 
     @Test
@@ -54,15 +53,11 @@ class RegionSelectionTest {
     }
 
     @Test
-    void thresholdClassAndNumberNarrowItDown() {
-        assertThat(select(0.8, ALL, OFF, 10)).containsExactly(ship, shadowOfIt);
-        assertThat(select(0, OptionalInt.of(2), OFF, 10)).containsExactly(buoy);
-        assertThat(select(0, OptionalInt.of(0), OFF, 10))
+    void thresholdAndClassNarrowItDown() {
+        assertThat(select(0.8, ALL, OFF)).containsExactly(ship, shadowOfIt);
+        assertThat(select(0, OptionalInt.of(2), OFF)).containsExactly(buoy);
+        assertThat(select(0, OptionalInt.of(0), OFF))
                 .as("the background, asked for")
                 .containsExactly(water);
-        assertThat(select(0, ALL, OFF, 2)).containsExactly(ship, shadowOfIt);
-        Regions few = RegionSelection.of(all, new RegionOptions.Selection(0, ALL, OFF, 2), OptionalInt.of(0));
-        assertThat(few.omitted()).isEqualTo(2);
-        assertThat(few.omittedArea()).isEqualTo(2_500 + 10_000);
     }
 }
