@@ -76,7 +76,7 @@ class ArchitectureTest {
             Map.entry("ai.onnx.proto..", "train"),
             Map.entry("org.geotools..", "raster"),
             Map.entry("it.geosolutions..", "raster"),
-            Map.entry("com.sun.jna..", "raster"),
+            Map.entry("com.sun.jna..", "[raster|train]"),
             Map.entry("io.airlift..", "raster"),
             Map.entry("org.iq80..", "dataset"),
             Map.entry("org.knowm.xchart..", "draw"),

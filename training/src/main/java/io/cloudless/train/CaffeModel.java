@@ -4,6 +4,8 @@ import io.cloudless.raster.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_dnn;
@@ -14,6 +16,12 @@ import org.bytedeco.opencv.opencv_dnn.Net;
 
 /** What Caffe saved, read by OpenCV's importer, which knows the old forms of the format too. */
 final class CaffeModel {
+    private static final String REMEDY = "Name a .prototxt for deployment and the .caffemodel that belongs to it";
+    /** What protobuf prints of a text. */
+    private static final Pattern PLACE = Pattern.compile("Error parsing text-format [\\w.]+: (\\d+):(\\d+): (.*)");
+    /** OpenCV's errors, with places in its sources around them. */
+    private static final Pattern REASON = Pattern.compile("error: \\(-?\\d+:[^)]*\\) (.*?)( in function '.*)?$");
+
     private CaffeModel() {}
 
     /**
@@ -24,28 +32,53 @@ final class CaffeModel {
      * @throws InputException if they are damaged or do not belong together
      */
     static List<PretrainedLayer> layers(Path network, Path values) {
-        try (PointerScope scope = new PointerScope()) {
-            Net net = opencv_dnn.readNetFromCaffe(network.toString(), values.toString());
-            StringVector names = net.getLayerNames();
-            List<PretrainedLayer> layers = new ArrayList<>();
-            for (long i = 0; i < names.size(); i++) {
-                String name = names.get(i).getString();
-                MatVector blobs = net.getLayer(name).blobs();
-                if (blobs.size() > 0) {
-                    Mat kernel = blobs.get(0);
-                    float[] bias = blobs.size() > 1 ? floats(blobs.get(1)) : new float[0];
-                    layers.add(new PretrainedLayer(name, shape(kernel), floats(kernel), bias));
-                }
+        try (PointerScope scope = new PointerScope();
+                NativeMessages messages = NativeMessages.caught()) {
+            try {
+                return layers(opencv_dnn.readNetFromCaffe(network.toString(), values.toString()));
+            } catch (RuntimeException e) {
+                throw problem(network, values, messages.text(), e);
             }
-            return layers;
-        } catch (RuntimeException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new InputException(
-                    values,
-                    "is damaged, no Caffe model, or does not belong to " + network.getFileName() + " (" + reason + ")",
-                    "Name a .prototxt for deployment and the .caffemodel that belongs to it",
-                    e);
         }
+    }
+
+    private static List<PretrainedLayer> layers(Net net) {
+        StringVector names = net.getLayerNames();
+        List<PretrainedLayer> layers = new ArrayList<>();
+        for (long i = 0; i < names.size(); i++) {
+            String name = names.get(i).getString();
+            MatVector blobs = net.getLayer(name).blobs();
+            if (blobs.size() > 0) {
+                Mat kernel = blobs.get(0);
+                float[] bias = blobs.size() > 1 ? floats(blobs.get(1)) : new float[0];
+                layers.add(new PretrainedLayer(name, shape(kernel), floats(kernel), bias));
+            }
+        }
+        return layers;
+    }
+
+    /** In one line, and of the file that is to blame. */
+    private static InputException problem(Path network, Path values, String printed, RuntimeException cause) {
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        Matcher place = PLACE.matcher(printed);
+        if (place.find()) {
+            String found = "describes no network of Caffe's (line " + place.group(1) + ", column " + place.group(2)
+                    + ": " + place.group(3).strip() + ")";
+            return new InputException(network, found, REMEDY, cause);
+        }
+        if (message.contains("ReadNetParamsFromText")) {
+            return new InputException(network, "describes no network of Caffe's", REMEDY, cause);
+        }
+        if (message.contains("ReadNetParamsFromBinary")) {
+            return new InputException(values, "is damaged or holds no weights of Caffe's", REMEDY, cause);
+        }
+        Matcher reason = REASON.matcher(message);
+        return new InputException(
+                values,
+                "does not belong to " + network.getFileName() + " (" + (reason.find() ? reason.group(1) : message)
+                        + ")",
+                REMEDY,
+                cause);
     }
 
     private static long[] shape(Mat blob) {

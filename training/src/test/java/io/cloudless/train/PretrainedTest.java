@@ -132,18 +132,48 @@ class PretrainedTest {
         Path text = Files.writeString(folder.resolve("broken.npz"), "no zip");
         Path onnx = Files.writeString(folder.resolve("broken.onnx"), "no protobuf");
         Path prototxt = Files.writeString(folder.resolve("broken.prototxt"), "layer {");
-        Path caffemodel = Files.writeString(folder.resolve("broken.caffemodel"), "none");
 
-        for (List<Path> files : List.of(
-                List.of(text),
-                List.of(onnx),
-                List.of(prototxt, caffemodel),
-                List.of(prototxt),
-                List.of(folder.resolve("missing.npz")))) {
+        for (List<Path> files :
+                List.of(List.of(text), List.of(onnx), List.of(prototxt), List.of(folder.resolve("missing.npz")))) {
             assertThatThrownBy(() -> Pretrained.read(files))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining(
                             files.get(files.size() - 1).getFileName().toString());
+        }
+    }
+
+    @Test
+    void saysWhichOfCaffesFilesIsBadAndWhere() throws IOException {
+        Graph graph = Classifiers.alexNet(16, true, 7);
+        Path good = CaffeFiles.prototxt(folder.resolve("good.prototxt"), graph, true);
+        Path cut = Files.writeString(folder.resolve("cut.prototxt"), "name: \"net\"\nlayer {");
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.prototxt"),
+                Files.readString(good).replaceFirst("num_output: 6", "num_output: x"));
+        Path none = Files.writeString(folder.resolve("none.caffemodel"), "none");
+
+        assertThatThrownBy(() -> Pretrained.read(List.of(cut, none)))
+                .isInstanceOf(InputException.class)
+                .hasMessageMatching(".*cut\\.prototxt: describes no network of Caffe's \\(line 2, column 8: .*");
+        assertThatThrownBy(() -> Pretrained.read(List.of(wrong, none)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("wrong.prototxt")
+                .hasMessageContaining("Expected integer");
+        assertThatThrownBy(() -> Pretrained.read(List.of(good, none)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("none.caffemodel: is damaged")
+                .hasMessageNotContaining("opencv");
+    }
+
+    @Test
+    void whatOpenCvPrintsIsCaughtAndDoesNotReachTheUser() throws IOException {
+        Path caffemodel = Files.writeString(folder.resolve("none.caffemodel"), "none");
+        Path cut = Files.writeString(folder.resolve("cut.prototxt"), "layer {");
+        try (NativeMessages messages = NativeMessages.caught()) {
+            assertThatThrownBy(() -> opencv_dnn.readNetFromCaffe(cut.toString(), caffemodel.toString()))
+                    .isInstanceOf(RuntimeException.class);
+
+            assertThat(messages.text()).contains("Error parsing text-format");
         }
     }
 
