@@ -1,6 +1,7 @@
 package io.cloudless.raster;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
@@ -25,12 +26,30 @@ public final class InputException extends RuntimeException {
 
     /** A result cannot be written: the error of whoever tried. */
     public static InputException unwritable(Path target, IOException cause) {
-        String reason =
-                cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
         return new InputException(
                 target,
-                "cannot be written (" + reason + ")",
+                "cannot be written (" + reason(cause) + ")",
                 "Its folder must exist, be writable and have room for twice the file",
                 cause);
+    }
+
+    /** What the system said: encoders wrap that in words of their own. */
+    private static String reason(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        if (first instanceof FileSystemException system) {
+            String reason = system.getReason();
+            if (reason != null) {
+                return reason;
+            }
+        }
+        String kind = first.getClass().getSimpleName();
+        String message = first.getMessage();
+        if (message == null) {
+            return kind;
+        }
+        return first.getClass() == IOException.class ? message : kind + ": " + message;
     }
 }

@@ -45,7 +45,7 @@ record Checkpoint(Path file) {
             OutputArchive memory = new OutputArchive();
             optimizer.save(memory);
             archive.write("optimizer", memory);
-            AtomicFile.write(file, part -> archive.save_to(part.toString()));
+            AtomicFile.write(file, part -> ArchiveFile.write(archive, part));
         } catch (IOException e) {
             throw InputException.unwritable(file, e);
         }

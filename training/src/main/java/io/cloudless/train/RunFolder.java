@@ -112,7 +112,9 @@ public record RunFolder(Path path) {
         try {
             List<String> kept = new ArrayList<>(List.of(header));
             if (Files.exists(file)) {
-                for (String line : Files.readAllLines(file)) {
+                String text = Files.readString(file);
+                // A full disk may have cut the last line off.
+                for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
                     String first = line.split(",", 2)[0];
                     if (first.matches("\\d+") && Integer.parseInt(first) <= iteration) {
                         kept.add(line);

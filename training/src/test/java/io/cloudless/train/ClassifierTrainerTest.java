@@ -2,6 +2,7 @@ package io.cloudless.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.ChipFolder.ChipFile;
@@ -13,6 +14,7 @@ import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassifierTrainerTest {
     private static final CardTemplate CARD = new CardTemplate("ships", "1", null, "discs", "Apache-2.0", "");
     private static final int CROP = 36;
+    /** Takes no byte, as a disk without room. */
+    private static final Path FULL = Path.of("/dev/full");
 
     @TempDir
     Path folder;
@@ -89,12 +93,33 @@ class ClassifierTrainerTest {
         assertThatThrownBy(() -> stopped.train("", CARD, new Interruption(25)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(broken.model()).doesNotExist();
+        // As a disk that fills up in the middle of a line leaves it.
+        Files.writeString(broken.path().resolve("validation.csv"), "10,0.6", StandardOpenOption.APPEND);
         new ClassifierTrainer(options(sgd(), 30), data, List.of(), broken).train("", CARD, Progress.NONE);
 
         assertThat(broken.model()).hasSameBinaryContentAs(whole.model());
         assertThat(Files.readAllLines(broken.path().resolve("validation.csv")).stream()
                         .map(line -> line.split(",")[0]))
                 .containsExactly("iteration", "2", "5", "10", "20", "30");
+    }
+
+    @Test
+    void aFullDiskIsSaidAndTheRunGoesOnWhenThereIsRoom() throws Exception {
+        assumeTrue(Files.exists(FULL), "This system has no device that is always full");
+        RunFolder whole = RunFolder.of(folder, 1);
+        new ClassifierTrainer(options(sgd(), 12), data, List.of(), whole).train("", CARD, Progress.NONE);
+
+        RunFolder full = RunFolder.of(folder, 2);
+        ClassifierTrainer trainer = new ClassifierTrainer(options(sgd(), 12), data, List.of(), full);
+        Files.createDirectories(full.path());
+        Files.createSymbolicLink(full.path().resolve("checkpoint.part"), FULL);
+        assertThatThrownBy(() -> trainer.train("", CARD, Progress.NONE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("checkpoint: cannot be written (No space left on device)");
+        assertThat(full.path()).isDirectoryNotContaining("glob:**checkpoint*");
+        new ClassifierTrainer(options(sgd(), 12), data, List.of(), full).train("", CARD, Progress.NONE);
+
+        assertThat(full.model()).hasSameBinaryContentAs(whole.model());
     }
 
     @Test
