@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cloudless annotate}: serves a project to people who mark images. */
@@ -104,7 +103,7 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerOptions options = options();
+        ServerOptions options = WrongUse.asked(spec, this::options);
         try (Project opened = project.open()) {
             if (noModel) {
                 return serve(opened, options);
@@ -117,18 +116,14 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
     }
 
     private ServerOptions options() {
-        try {
-            String word = token != null ? token : System.getenv("CLOUDLESS_ANNOTATE_TOKEN");
-            Authentication who = word != null
-                    ? new Authentication.Token(word)
-                    : users ? new Authentication.Users() : new Authentication.Solo();
-            return ServerOptions.local().withHost(host, who).withPort(port).withProblems(problem -> {
-                console.error(Failure.describe(problem));
-                console.trace(problem);
-            });
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        String word = token != null ? token : System.getenv("CLOUDLESS_ANNOTATE_TOKEN");
+        Authentication who = word != null
+                ? new Authentication.Token(word)
+                : users ? new Authentication.Users() : new Authentication.Solo();
+        return ServerOptions.local().withHost(host, who).withPort(port).withProblems(problem -> {
+            console.error(Failure.describe(problem));
+            console.trace(problem);
+        });
     }
 
     private int serve(Project opened, ServerOptions options) throws InterruptedException {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -99,7 +98,7 @@ final class AnnotateImportCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> files = SceneFiles.named(scenes);
         try (Project opened = project.open()) {
-            ProjectSettings settings = settings(opened);
+            ProjectSettings settings = WrongUse.asked(spec, () -> settings(opened));
             int exitCode = importAll(opened, settings, files);
             if (rank) {
                 try (Prelabels prelabels = new Prelabels(opened, Model.bundled())) {
@@ -111,19 +110,15 @@ final class AnnotateImportCommand implements Callable<Integer> {
     }
 
     private ProjectSettings settings(Project opened) {
-        try {
-            ProjectSettings old = opened.settings();
-            ProjectSettings settings = new ProjectSettings(
-                    old.grid().with(chip, overlap),
-                    minValid == null ? old.minValid() : minValid,
-                    stretch == null ? old.stretch() : stretch,
-                    agreement == null ? old.agreement() : agreement,
-                    classes.isEmpty() ? old.classes() : LabelClass.named(classes));
-            opened.setUp(settings);
-            return settings;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        ProjectSettings old = opened.settings();
+        ProjectSettings settings = new ProjectSettings(
+                old.grid().with(chip, overlap),
+                minValid == null ? old.minValid() : minValid,
+                stretch == null ? old.stretch() : stretch,
+                agreement == null ? old.agreement() : agreement,
+                classes.isEmpty() ? old.classes() : LabelClass.named(classes));
+        opened.setUp(settings);
+        return settings;
     }
 
     private int importAll(Project opened, ProjectSettings settings, List<Path> files) {

@@ -2,18 +2,19 @@ package io.cloudless.cli;
 
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.store.Person;
+import io.cloudless.annotate.store.PersonTable;
 import io.cloudless.annotate.web.Passwords;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,19 +58,27 @@ final class AnnotateUserCommand implements Callable<Integer> {
     public Integer call() {
         try (Project opened = project.open()) {
             if (name == null) {
-                for (Person person : opened.database().people().all()) {
-                    console.out().println(person.name() + (person.password() == null ? "" : "  may log in"));
-                }
-                return 0;
+                list(opened);
+            } else {
+                console.out()
+                        .println(WrongUse.asked(
+                                spec, () -> changed(opened.database().people())));
             }
-            String hash = remove ? null : Passwords.hash(password());
-            Person person = opened.database().people().named(name);
-            opened.database().people().setPassword(person, hash);
-            console.out().println(person.name() + (remove ? " may not log in any more" : " may log in"));
             return 0;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void list(Project opened) {
+        for (Person person : opened.database().people().all()) {
+            console.out().println(person.name() + (person.password() == null ? "" : "  may log in"));
+        }
+    }
+
+    private String changed(PersonTable people) {
+        String hash = remove ? null : Passwords.hash(password());
+        Person person = people.named(Objects.requireNonNull(name));
+        people.setPassword(person, hash);
+        return person.name() + (remove ? " may not log in any more" : " may log in");
     }
 
     private String password() {

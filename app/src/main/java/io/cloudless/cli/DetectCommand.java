@@ -107,7 +107,7 @@ final class DetectCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "An IMAGE is empty: name a file, a folder or a pattern");
         }
         checkMethod();
-        Function<Model, SceneWork> work = work();
+        Function<Model, SceneWork> work = WrongUse.asked(spec, this::work);
         List<Path> files = SceneFiles.named(images);
         if (out != null) {
             Staging.in(out).close(); // before any work is done for nothing
@@ -136,28 +136,23 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private Function<Model, SceneWork> work() {
-        try {
-            SegmenterOptions each = options.segmenterOptions().withProgress(console.progress());
-            Double threshold = options.threshold();
-            if (method == Method.REGIONS) {
-                RegionOptions regions = regionsOptions.regionOptions(threshold);
-                return opened -> new SceneRegions(opened, options, regions, each, regionsOptions.dump());
-            }
-            maskOptions.check();
-            Preference prefer = maskOptions.prefer();
-            if (prefer != null && threshold != null) {
-                throw new IllegalArgumentException(
-                        "Either --prefer or --threshold: a preference stands for a threshold");
-            }
-            SegmenterOptions segmenting = threshold == null ? each : each.withCloudThreshold(threshold);
-            return opened -> new SceneDetection(
-                    segmenter(opened),
-                    options,
-                    maskOptions,
-                    prefer == null ? segmenting : segmenting.withCloudThreshold(ModelChoice.preset(opened, prefer)));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        SegmenterOptions each = options.segmenterOptions().withProgress(console.progress());
+        Double threshold = options.threshold();
+        if (method == Method.REGIONS) {
+            RegionOptions regions = regionsOptions.regionOptions(threshold);
+            return opened -> new SceneRegions(opened, options, regions, each, regionsOptions.dump());
         }
+        maskOptions.check();
+        Preference prefer = maskOptions.prefer();
+        if (prefer != null && threshold != null) {
+            throw new IllegalArgumentException("Either --prefer or --threshold: a preference stands for a threshold");
+        }
+        SegmenterOptions segmenting = threshold == null ? each : each.withCloudThreshold(threshold);
+        return opened -> new SceneDetection(
+                segmenter(opened),
+                options,
+                maskOptions,
+                prefer == null ? segmenting : segmenting.withCloudThreshold(ModelChoice.preset(opened, prefer)));
     }
 
     private static Model segmenter(Model opened) {

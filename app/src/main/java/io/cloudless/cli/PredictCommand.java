@@ -96,7 +96,7 @@ final class PredictCommand implements Callable<Integer> {
         if (top != null && top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be 1 or more, not " + top);
         }
-        SegmenterOptions options = options();
+        SegmenterOptions options = WrongUse.asked(spec, this::options);
         List<Path> files = SceneFiles.named(images);
         try (Model opened = model.open();
                 PictureClassifier classifier = new PictureClassifier(opened, options)) {
@@ -106,17 +106,13 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private SegmenterOptions options() {
-        try {
-            if (bands.stream().anyMatch(number -> number < 1)) {
-                throw new IllegalArgumentException("--bands counts from 1");
-            }
-            SegmenterOptions options = SegmenterOptions.defaults()
-                    .withThreads(threads)
-                    .withBands(bands.stream().map(number -> number - 1).toList());
-            return resolution == null ? options : options.withResolution(resolution);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        if (bands.stream().anyMatch(number -> number < 1)) {
+            throw new IllegalArgumentException("--bands counts from 1");
         }
+        SegmenterOptions options = SegmenterOptions.defaults()
+                .withThreads(threads)
+                .withBands(bands.stream().map(number -> number - 1).toList());
+        return resolution == null ? options : options.withResolution(resolution);
     }
 
     private boolean predict(List<Path> files, PictureClassifier classifier, PredictReport report) {

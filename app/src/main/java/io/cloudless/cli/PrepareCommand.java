@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +84,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        asked(() -> {
+        WrongUse.asked(spec, () -> {
             scenes.check();
             chips.check(images != null, masks != null);
             return true;
@@ -107,7 +106,7 @@ final class PrepareCommand implements Callable<Integer> {
                     new Calibration(gain, offset),
                     scenes.index(),
                     scenes.where(),
-                    asked(scenes::splitRule));
+                    WrongUse.asked(spec, scenes::splitRule));
             console.out()
                     .print(new Preparation(options)
                             .write(out, console.progress())
@@ -120,7 +119,7 @@ final class PrepareCommand implements Callable<Integer> {
         if (gain != 1 || offset != 0) {
             throw wrongUse("--gain and --offset are for datasets that teach the class of each pixel");
         }
-        ChipOptions options = asked(() -> chips.options(scenes));
+        ChipOptions options = WrongUse.asked(spec, () -> chips.options(scenes));
         ChipStatistics statistics = new ChipPreparation(options, source(fromZero)).write(out, console.progress());
         statistics.dropped().forEach(line -> console.remark("Left out: " + line));
         console.out().print(statistics.toText());
@@ -140,18 +139,9 @@ final class PrepareCommand implements Callable<Integer> {
                     new AnnotatedChips.Naming(
                             imageFolder, fromZero, scenes.places(chips.splitBy()), chips.positive(), chips.negative()));
         }
-        MaskChips.Rule rule = asked(chips::maskRule);
+        MaskChips.Rule rule = WrongUse.asked(spec, chips::maskRule);
         return new MaskChips(new MaskChips.Options(
                 imageFolder, Objects.requireNonNull(masks), fromZero, scenes.places(chips.splitBy()), rule));
-    }
-
-    /** A value made of options, whose complaint is about their use. */
-    private <T> T asked(Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw wrongUse(String.valueOf(e.getMessage()));
-        }
     }
 
     private ParameterException wrongUse(String message) {

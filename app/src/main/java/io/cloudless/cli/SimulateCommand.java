@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -202,14 +201,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SceneRecipe recipe;
-        SceneFormat format;
-        try {
-            recipe = recipe();
-            format = format();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        SceneRecipe recipe = WrongUse.asked(spec, this::recipe);
+        SceneFormat format = WrongUse.asked(spec, this::format);
         if (onto == null) {
             SceneWriter.write(new SimulatedScene(recipe), format, out, console.progress());
         } else {

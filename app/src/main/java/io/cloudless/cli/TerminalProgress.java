@@ -60,6 +60,7 @@ final class TerminalProgress implements Progress {
         Task task = tasks.peek();
         if (task != null) {
             task.done += steps;
+            task.before = Math.min(task.before, task.done);
             task.show();
         }
     }
@@ -159,7 +160,7 @@ final class TerminalProgress implements Progress {
         @Override
         void show() {
             long millis = millis();
-            if (millis - lastLine >= MILLIS_BETWEEN_LINES) {
+            if (millis - lastLine >= MILLIS_BETWEEN_LINES && done > before) {
                 lastLine = millis;
                 err.println(line(millis / 1000.0));
             }

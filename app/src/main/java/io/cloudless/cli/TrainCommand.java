@@ -14,7 +14,6 @@ import io.cloudless.train.WeightedData;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
@@ -88,8 +87,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int segment() throws InterruptedException {
-        TrainingOptions training = possible(() -> segment.options(options));
-        PixelSize pixelSize = possible(segment::pixelSize);
+        TrainingOptions training = WrongUse.asked(spec, () -> segment.options(options));
+        PixelSize pixelSize = WrongUse.asked(spec, segment::pixelSize);
         RunFolder folder = folder();
         Trainer trainer =
                 new Trainer(training, options.data.stream().map(this::dataset).toList(), folder);
@@ -106,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int classify() throws InterruptedException {
-        ClassifierOptions training = possible(() -> classify.options(options));
+        ClassifierOptions training = WrongUse.asked(spec, () -> classify.options(options));
         require(options.data.size() == 1, "A classifier is trained on one folder of chips");
         RunFolder folder = folder();
         ChipFolder chips = ChipFolder.open(Path.of(options.data.get(0)));
@@ -149,20 +148,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private <T> T possible(Supplier<T> stated) {
-        try {
-            return stated.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private WeightedData dataset(String text) {
         Matcher weighted = WEIGHTED.matcher(text);
         if (!weighted.matches()) {
             return new WeightedData(PreparedDataset.open(Path.of(text)), 1);
         }
         PreparedDataset dataset = PreparedDataset.open(Path.of(weighted.group(1)));
-        return possible(() -> new WeightedData(dataset, Double.parseDouble(weighted.group(2))));
+        return WrongUse.asked(spec, () -> new WeightedData(dataset, Double.parseDouble(weighted.group(2))));
     }
 }

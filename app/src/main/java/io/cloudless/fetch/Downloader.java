@@ -92,7 +92,7 @@ public final class Downloader {
         }
         progress.begin(String.valueOf(target.getFileName()), source.size(), "bytes");
         try {
-            progress.advance(part.size());
+            progress.resume(part.size());
             transferPatiently(source, target, part);
         } finally {
             progress.end();

@@ -64,7 +64,7 @@ final class Transfer {
         HttpResponse<Void> response = await(client.sendAsync(request.GET().build(), head -> body(head, from)));
         if (response.statusCode() == NOT_SATISFIABLE && from > 0) {
             // Longer than the file, or all of it without anyone knowing: from the start.
-            part.keep(0);
+            restart();
             throw new TransferException("the part that is there does not fit", true, Duration.ZERO);
         }
         check(response);

@@ -26,7 +26,7 @@ public interface Progress {
      */
     void begin(String task, long total, String unit);
 
-    /** So many more steps are done. */
+    /** So many more steps are done; fewer than 0: so many were in vain and begin again. */
     void advance(long steps);
 
     /** So many steps were done before, by a run that this one goes on from: they say nothing about the rate. */
