@@ -54,6 +54,7 @@ class ArchitectureTest {
                             "raster",
                             "scene",
                             "model",
+                            "propose",
                             "detect",
                             "dataset",
                             "evaluate",

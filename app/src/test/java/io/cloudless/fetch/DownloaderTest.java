@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class DownloaderTest {
     private static final byte[] CONTENT = bytes(300_000, 1);
-    private static final Patience PATIENCE = new Patience(3, Duration.ofMillis(5), Duration.ofMillis(500));
+    private static final Patience PATIENCE = new Patience(3, Duration.ofMillis(5), Duration.ofSeconds(2));
 
     @TempDir
     Path folder;
