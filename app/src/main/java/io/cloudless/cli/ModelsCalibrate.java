@@ -20,12 +20,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cloudless models calibrate}: a copy of a model whose probabilities and thresholds are measured ones. */
+/** {@code cloudless models calibrate}: a copy of a model whose thresholds, and if wanted probabilities, are measured. */
 @Command(
         name = "calibrate",
         description = {
-            "Measures a model on images with known truth, and writes a copy whose card says how its probabilities are to be"
-                    + " scaled so that of the pixels of 70 %% seven in ten are cloud, and which thresholds serve 'detect"
+            "Measures a model on images with known truth, and writes a copy whose card says which thresholds serve 'detect"
                     + " --prefer recall', 'balanced' and 'precision'. The network stays as it is.",
             "Take images that the model was not trained on, and measure the copy on others again: docs/thresholds.md.",
         },
@@ -56,9 +55,11 @@ final class ModelsCalibrate implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(
-            names = "--thresholds-only",
-            description = "Leave the probabilities as they are and measure thresholds only.")
-    private boolean thresholdsOnly;
+            names = "--scale",
+            description =
+                    "Scale the probabilities too, so that of the pixels of 70 %% seven in ten are cloud, if that also"
+                            + " helps on scenes left out of it. It holds for images like these, not for other sensors.")
+    private boolean scale;
 
     @Option(
             names = "--threads",
@@ -94,7 +95,7 @@ final class ModelsCalibrate implements Callable<Integer> {
         Evaluation evaluation = new Evaluation(
                 model, "", Evaluator.evaluate(predictor, folder.scenes(), threads, console.progress()), List.of());
         try {
-            return CalibratedModel.of(evaluation, thresholdsOnly);
+            return CalibratedModel.of(evaluation, scale);
         } catch (IllegalArgumentException e) {
             throw new InputException(
                     truth.masks(), String.valueOf(e.getMessage()), "Choose scenes with cloud and without", e);

@@ -51,7 +51,7 @@ final class ModelsCommand implements Callable<Integer>, CommandGroup {
                         () -> new ModelsConvert(console)),
                 new Part(
                         "calibrate",
-                        "Measure a model's probabilities and thresholds, and put them on its card.",
+                        "Measure which thresholds serve a model, and put them on its card.",
                         () -> new ModelsCalibrate(console)));
     }
 

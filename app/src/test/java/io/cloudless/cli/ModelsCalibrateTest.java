@@ -51,7 +51,7 @@ class ModelsCalibrateTest {
 
     @Test
     void theCopyHasThresholdsAndProbabilitiesThatAreMeasured() {
-        Run run = calibrate();
+        Run run = calibrate("--scale");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
@@ -73,16 +73,16 @@ class ModelsCalibrateTest {
 
     @Test
     void theSameScenesGiveTheSameFileWithAnyNumberOfThreads() throws IOException {
-        calibrate("--threads", 1);
+        calibrate("--scale", "--threads", 1);
         byte[] first = Files.readAllBytes(out);
-        calibrate("--threads", 3);
+        calibrate("--scale", "--threads", 3);
 
         assertThat(Files.readAllBytes(out)).isEqualTo(first);
     }
 
     @Test
-    void thresholdsAloneLeaveTheProbabilitiesAlone() {
-        assertThat(calibrate("--thresholds-only").out()).contains("stay as they are");
+    void withoutScalingTheProbabilitiesStayAsTheyAre() {
+        assertThat(calibrate().out()).contains("stay as they are");
 
         assertThat(calibrationError(out)).isEqualTo(calibrationError(model));
     }

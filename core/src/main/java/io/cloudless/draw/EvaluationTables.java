@@ -124,7 +124,7 @@ final class EvaluationTables {
                     HtmlPage.figure(difference.second()),
                     String.format(Locale.ROOT, "%+.4f", difference.difference()),
                     String.format(Locale.ROOT, "%+.4f to %+.4f", difference.low(), difference.high()),
-                    difference.isClear() ? "clear" : "could be chance"));
+                    difference.isClear() ? "beyond chance" : "could be chance"));
         }
         return rows;
     }

@@ -6,6 +6,7 @@ import io.cloudless.model.ModelCard;
 import io.cloudless.model.Preference;
 import io.cloudless.model.Presets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,24 +24,43 @@ public record CalibratedModel(
         ProbabilityCounts before,
         ProbabilityCounts after,
         Presets presets) {
+    private static final int FOLDS = 10;
+
     /**
-     * Learns from an evaluation. Probabilities are scaled only where that brings them closer to the truth.
+     * Learns from an evaluation. Probabilities are scaled only if asked for and if that brings those of scenes closer to the truth on which
+     * the scaling was not fitted: a scaling of few scenes easily fits nothing but these.
      *
-     * @param thresholdsOnly leave the probabilities as they are
+     * @param scale whether to scale probabilities, else only thresholds are chosen
      * @throws IllegalArgumentException if the scenes are all cloud, or none, or have no probabilities
      */
-    public static CalibratedModel of(Evaluation evaluation, boolean thresholdsOnly) {
+    public static CalibratedModel of(Evaluation evaluation, boolean scale) {
         ProbabilityCounts before = evaluation.probabilities();
         if (before == null || Double.isNaN(before.curve().get(0).scores().boa())) {
             throw new IllegalArgumentException(
                     "shows only cloud or only clear sky, which tells nothing about thresholds");
         }
-        Calibration fitted = thresholdsOnly ? Calibration.NONE : PlattScaling.fit(before);
-        ProbabilityCounts scaled = PlattScaling.apply(fitted, before);
-        boolean helps = scaled.calibrationError() < before.calibrationError();
-        Calibration calibration = helps ? fitted : Calibration.NONE;
+        boolean helps = scale && errorOnUnseen(evaluation.scenes()) < before.calibrationError();
+        Calibration calibration = helps ? PlattScaling.fit(before) : Calibration.NONE;
         return new CalibratedModel(
-                evaluation, calibration, before, helps ? scaled : before, presets(before, calibration));
+                evaluation, calibration, before, PlattScaling.apply(calibration, before), presets(before, calibration));
+    }
+
+    /** The calibration error of scenes under scalings fitted on others: cross-validation in folds of scenes. */
+    private static double errorOnUnseen(List<SceneResult> scenes) {
+        int folds = Math.min(FOLDS, scenes.size());
+        ProbabilityCounts unseen = new ProbabilityCounts();
+        for (int fold = 0; fold < folds; fold++) {
+            ProbabilityCounts inside = new ProbabilityCounts();
+            ProbabilityCounts outside = new ProbabilityCounts();
+            for (int i = 0; i < scenes.size(); i++) {
+                ProbabilityCounts counts = scenes.get(i).probabilities();
+                if (counts != null) {
+                    (i % folds == fold ? inside : outside).merge(counts);
+                }
+            }
+            unseen.merge(PlattScaling.apply(PlattScaling.fit(outside), inside));
+        }
+        return unseen.calibrationError();
     }
 
     /** Chosen before scaling, which leaves no two percents the same, and brought along. */

@@ -27,7 +27,7 @@ class CalibratedModelTest {
     void scaledProbabilitiesAreRight() {
         ProbabilityCounts counts = counts(new Calibration(0.6, -0.8));
 
-        CalibratedModel calibrated = CalibratedModel.of(evaluation(counts), false);
+        CalibratedModel calibrated = CalibratedModel.of(evaluation(counts), true);
 
         assertThat(counts.calibrationError()).isGreaterThan(0.08);
         assertThat(calibrated.after().calibrationError()).isLessThan(0.01);
@@ -36,18 +36,34 @@ class CalibratedModelTest {
 
     @Test
     void rightProbabilitiesStayAsTheyAre() {
-        CalibratedModel calibrated = CalibratedModel.of(evaluation(counts(Calibration.NONE)), false);
+        CalibratedModel calibrated = CalibratedModel.of(evaluation(counts(Calibration.NONE)), true);
 
         assertThat(calibrated.calibration().slope()).isCloseTo(1, within(0.02));
         assertThat(calibrated.calibration().intercept()).isCloseTo(0, within(0.02));
     }
 
     @Test
+    void aScalingThatFitsTheseScenesOnlyIsLeftOut() {
+        ProbabilityCounts cloudier = counts(new Calibration(1, 2));
+        ProbabilityCounts clearer = counts(new Calibration(1, -1));
+        ProbabilityCounts both = new ProbabilityCounts();
+        both.merge(cloudier);
+        both.merge(clearer);
+
+        // On both together it would help, from one to the other it does not.
+        assertThat(PlattScaling.apply(PlattScaling.fit(both), both).calibrationError())
+                .isLessThan(both.calibrationError());
+        assertThat(CalibratedModel.of(evaluation(List.of(cloudier, clearer)), true)
+                        .calibration())
+                .isEqualTo(Calibration.NONE);
+    }
+
+    @Test
     void thresholdsAreTheBestOnesAndFollowTheScaling() {
         ProbabilityCounts counts = counts(new Calibration(0.6, -0.8));
 
-        CalibratedModel scaled = CalibratedModel.of(evaluation(counts), false);
-        CalibratedModel unscaled = CalibratedModel.of(evaluation(counts), true);
+        CalibratedModel scaled = CalibratedModel.of(evaluation(counts), true);
+        CalibratedModel unscaled = CalibratedModel.of(evaluation(counts), false);
 
         assertThat(unscaled.calibration()).isEqualTo(Calibration.NONE);
         for (Preference preference : Preference.values()) {
@@ -66,7 +82,7 @@ class CalibratedModelTest {
     @Test
     void theCardSaysAllOfIt() {
         ModelCard card = TinyNetwork.card(TinyNetwork.RGB, TinyNetwork.TWO);
-        CalibratedModel calibrated = CalibratedModel.of(evaluation(counts(new Calibration(0.6, -0.8))), false);
+        CalibratedModel calibrated = CalibratedModel.of(evaluation(counts(new Calibration(0.6, -0.8))), true);
 
         ModelCard written = ModelCard.fromProperties(calibrated.card(card).toProperties());
 
@@ -74,7 +90,7 @@ class CalibratedModelTest {
         assertThat(written.output().presets()).isEqualTo(calibrated.presets());
         assertThat(written.output().cloudThreshold())
                 .isEqualTo(calibrated.presets().balanced());
-        assertThat(written.provenance().figures()).contains("1 scenes", "cloud IoU", "expected calibration error");
+        assertThat(written.provenance().figures()).contains("4 scenes", "cloud IoU", "expected calibration error");
         assertThat(written.classes()).isEqualTo(card.classes());
     }
 
@@ -84,10 +100,10 @@ class CalibratedModelTest {
         clear.add(0, 20, 100);
 
         assertThat(PlattScaling.fit(clear)).isEqualTo(Calibration.NONE);
-        assertThatThrownBy(() -> CalibratedModel.of(evaluation(clear), false)).hasMessageContaining("only clear");
+        assertThatThrownBy(() -> CalibratedModel.of(evaluation(clear), true)).hasMessageContaining("only clear");
         Evaluation masks = new Evaluation(
                 "masks", "", List.of(new SceneResult("a", Map.of(), new ConfusionMatrix(4), null)), List.of());
-        assertThatThrownBy(() -> CalibratedModel.of(masks, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CalibratedModel.of(masks, true)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -96,7 +112,7 @@ class CalibratedModelTest {
         perfect.add(0, 0, 1000);
         perfect.add(1, 100, 1000);
 
-        assertThat(CalibratedModel.of(evaluation(perfect), false).calibration()).isEqualTo(Calibration.NONE);
+        assertThat(CalibratedModel.of(evaluation(perfect), true).calibration()).isEqualTo(Calibration.NONE);
     }
 
     @Test
@@ -122,6 +138,16 @@ class CalibratedModelTest {
     }
 
     private static Evaluation evaluation(ProbabilityCounts counts) {
-        return Evaluation.ofTotal("model", "", new ConfusionMatrix(4), counts);
+        return evaluation(List.of(counts, counts, counts, counts));
+    }
+
+    private static Evaluation evaluation(List<ProbabilityCounts> scenes) {
+        return new Evaluation(
+                "model",
+                "",
+                scenes.stream()
+                        .map(counts -> new SceneResult("scene", Map.of(), new ConfusionMatrix(4), counts))
+                        .toList(),
+                List.of());
     }
 }
