@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
  */
 final class CloudCaster {
     private static final int LAYERS = 64;
-    private static final double LEAST_THIN = 0.03;
+    /** People who mark clouds hardly see a veil of this opacity; some take it for haze, some for cloud. */
+    private static final double FAINT = 0.2;
+
+    private static final double UNSEEN = 0.03;
 
     private final int size;
     private final int bands;
@@ -98,9 +101,9 @@ final class CloudCaster {
     private static int setOf(int ground, float opacity, float shadow, float brightest) {
         if (opacity >= SimulatedScene.THICK_FROM) {
             return ClassSets.THICK;
-        } else if (opacity >= SimulatedScene.THIN_FROM) {
+        } else if (opacity >= FAINT) {
             return ClassSets.THIN;
-        } else if (opacity >= LEAST_THIN) {
+        } else if (opacity >= UNSEEN) {
             return ClassSets.UNKNOWN & ~ClassSets.THICK;
         } else if (shadow >= SimulatedScene.SHADOW_FROM) {
             // On the darkest ground nobody sees a shadow.

@@ -14,7 +14,7 @@ class CloudCasterTest {
 
     @Test
     void theTruthFollowsFromWhatTheCloudsStop() {
-        float[] opacity = {0.9f, 0.2f, 0.05f, 0, 0, 0, 0.9f, 0.9f, 0};
+        float[] opacity = {0.9f, 0.3f, 0.15f, 0, 0, 0, 0.9f, 0.9f, 0};
         float[] shadow = {0, 0, 0, 0.8f, 0.8f, 0.15f, 0, 0, 0.8f};
         float[][] light = {new float[9], new float[9], new float[9]};
         byte[] sets = new byte[9];
