@@ -116,7 +116,8 @@ public final class CastScene {
     private static Pixels apartFrom(double nodata, Pixels pixels) {
         for (float[] samples : pixels.bands()) {
             for (int i = 0; i < samples.length; i++) {
-                samples[i] = Math.round(samples[i]) == nodata ? (float) (nodata + 1) : samples[i];
+                boolean isTaken = !Float.isNaN(samples[i]) && Math.round(samples[i]) == nodata;
+                samples[i] = isTaken ? (float) (nodata + 1) : samples[i];
             }
         }
         return pixels;
