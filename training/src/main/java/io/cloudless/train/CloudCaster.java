@@ -20,6 +20,9 @@ final class CloudCaster {
 
     private static final double UNSEEN = 0.03;
 
+    /** How much a lifted cloud stops is an estimate: a thick one in its own shade looks like a thin one. */
+    private static final double SURELY_THICK = 0.7;
+
     private final int size;
     private final int bands;
     private final List<CloudLayer> invented;
@@ -71,10 +74,14 @@ final class CloudCaster {
         }
     }
 
-    /** Casts a layer of the crop's own size. */
-    void cast(float[] image, byte[] sets, CloudLayer layer) {
+    /** Casts lifted clouds, a layer of the crop's own size. */
+    void castLifted(float[] image, byte[] sets, CloudLayer layer) {
         for (int i = 0; i < sets.length; i++) {
             cast(image, sets, i, layer, i, 1);
+            boolean isCloud = (sets[i] & ~ClassSets.CLOUD) == 0;
+            if (isCloud && layer.opacity()[i] < SURELY_THICK) {
+                sets[i] = ClassSets.CLOUD;
+            }
         }
     }
 

@@ -93,7 +93,7 @@ final class SegmentationObjective implements Objective<Validation> {
             Sample other = draw(size, random);
             CloudLayer real = other.tellsKinds ? null : LiftedClouds.of(other.image, other.sets, size, random);
             if (real != null) {
-                clouds.cast(sample.image, sample.sets, real);
+                clouds.castLifted(sample.image, sample.sets, real);
                 return;
             }
         }
