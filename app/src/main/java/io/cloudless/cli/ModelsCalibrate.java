@@ -7,11 +7,13 @@ import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Evaluator;
 import io.cloudless.evaluate.SegmenterPredictor;
 import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +63,10 @@ final class ModelsCalibrate implements Callable<Integer> {
                             + " helps on scenes left out of it. It holds for images like these, not for other sensors.")
     private boolean scale;
 
+    @Option(names = "--limits", paramLabel = "TEXT", description = "Where the model fails, in words, for its card.")
+    @Nullable
+    private String limits;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -81,7 +87,8 @@ final class ModelsCalibrate implements Callable<Integer> {
         try (Model opened = ModelChoice.open(model)) {
             ModelChoice.checkSegments(opened, "Only probabilities of masks are calibrated");
             CalibratedModel calibrated = calibrate(opened, folder);
-            opened.writeCopy(out, calibrated.card(opened.card()));
+            ModelCard card = calibrated.card(opened.card());
+            opened.writeCopy(out, limits == null ? card : card.withLimits(limits));
             console.out().print(calibrated.text());
             console.out().println(out);
         } catch (IOException e) {

@@ -72,6 +72,13 @@ class ModelsCalibrateTest {
     }
 
     @Test
+    void theCardSaysWhereTheModelFails() {
+        calibrate("--limits", "snow: half of it is called cloud");
+
+        assertThat(Run.of("models", "info", out).out()).contains("limits: snow: half of it is called cloud");
+    }
+
+    @Test
     void theSameScenesGiveTheSameFileWithAnyNumberOfThreads() throws IOException {
         calibrate("--scale", "--threads", 1);
         byte[] first = Files.readAllBytes(out);

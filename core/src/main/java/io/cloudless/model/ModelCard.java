@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * @param input what it expects
  * @param output what its answer means
  * @param provenance where it comes from
- * @param more anything else, by key; of a classifier {@value #BACKGROUND} names the class that means nothing is there
+ * @param more anything else, by key; of a classifier {@value #BACKGROUND} names the class that means nothing is there;
+ *     {@value #LIMITS} says in words where the model fails
  */
 public record ModelCard(
         String name,
@@ -30,6 +31,9 @@ public record ModelCard(
 
     /** Key of the name of the class that means nothing is there. */
     public static final String BACKGROUND = "background";
+
+    /** Key of {@link #more}: where the model fails, in words. */
+    public static final String LIMITS = "limits";
 
     /** What a network's answer is about. */
     public enum Task {
@@ -102,6 +106,13 @@ public record ModelCard(
      */
     public ModelCard with(ModelOutput otherOutput, String figures) {
         return new ModelCard(name, version, task, input, otherOutput, provenance.withFigures(figures), more);
+    }
+
+    /** The same model with words about where it fails, see {@link #LIMITS}. */
+    public ModelCard withLimits(String limits) {
+        Map<String, String> said = new TreeMap<>(more);
+        said.put(LIMITS, limits);
+        return new ModelCard(name, version, task, input, output, provenance, said);
     }
 
     /**
