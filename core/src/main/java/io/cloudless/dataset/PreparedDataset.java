@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that {@link Preparation} wrote: {@code manifest.csv}, one line a chip, and {@code samples.bin}, the chips'
@@ -28,6 +29,7 @@ public final class PreparedDataset {
     private final Path folder;
     private final List<ChipEntry> entries;
     private final List<ByteBuffer> samples = new ArrayList<>();
+    private volatile @Nullable Boolean tellsKinds;
 
     private PreparedDataset(Path folder, List<ChipEntry> entries) {
         this.folder = folder;
@@ -79,10 +81,19 @@ public final class PreparedDataset {
     }
 
     /**
-     * Whether the masks tell thin from thick cloud, and shadow from clear: whether there is any thin cloud or shadow. Reads all
-     * masks where there is none.
+     * Whether the masks tell thin from thick cloud, and shadow from clear: whether there is any thin cloud or shadow. Where there
+     * is none the first call reads all masks.
      */
     public boolean tellsKinds() {
+        Boolean known = tellsKinds;
+        if (known == null) {
+            known = findKinds();
+            tellsKinds = known;
+        }
+        return known;
+    }
+
+    private boolean findKinds() {
         for (int i = 0; i < entries.size(); i++) {
             ChipEntry entry = entries.get(i);
             byte[] mask = new byte[entry.width() * entry.height()];

@@ -10,7 +10,6 @@ import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.SampleType;
 import io.cloudless.raster.ValueScaling;
 import io.cloudless.raster.Window;
 import java.nio.file.Path;
@@ -24,10 +23,6 @@ import java.util.function.Function;
  * shadows of the clouds, and the exact truth. Type, units and georeference stay the scene's own.
  */
 public final class CastScene {
-    private static final int BLOCK = 512;
-    private static final int STRIP = 128;
-    private static final double NO_TRUTH = 255;
-
     private CastScene() {}
 
     /**
@@ -47,10 +42,12 @@ public final class CastScene {
             SimulatedScene scene = new SimulatedScene(recipe.apply(info).withNearInfrared(bands.size() > 3));
             progress.begin(target.getFileName().toString(), info.height(), "rows");
             try (GeoTiffWriter picture = GeoTiffWriter.create(target, pictureLayout(info, bands));
-                    GeoTiffWriter truth = GeoTiffWriter.create(SceneWriter.truthBeside(target), truthLayout(info))) {
+                    GeoTiffWriter truth = GeoTiffWriter.create(
+                            SceneWriter.truthBeside(target),
+                            SceneWriter.truthLayout(info.width(), info.height(), info.georeference()))) {
                 picture.describe(bands).metadata(info.metadata());
-                for (int y = 0; y < info.height(); y += STRIP) {
-                    Window strip = new Window(0, y, info.width(), Math.min(STRIP, info.height() - y));
+                for (int y = 0; y < info.height(); y += SceneWriter.STRIP) {
+                    Window strip = new Window(0, y, info.width(), Math.min(SceneWriter.STRIP, info.height() - y));
                     Pixels pixels = reader.read(strip, indices);
                     truth.append(cast(scene.clouds(strip), pixels, scaling));
                     picture.append(apartFrom(nodata(info, bands), pixels));
@@ -86,7 +83,7 @@ public final class CastScene {
                 bands.get(0).type(),
                 nodata(info, bands),
                 info.georeference(),
-                BLOCK,
+                SceneWriter.BLOCK,
                 Overviews.AVERAGE,
                 null);
     }
@@ -97,19 +94,6 @@ public final class CastScene {
             return info.nodata();
         }
         return bands.get(0).type().isFloat() ? Double.NaN : SceneFormat.NO_DATA;
-    }
-
-    private static Layout truthLayout(RasterInfo info) {
-        return new Layout(
-                info.width(),
-                info.height(),
-                1,
-                SampleType.UINT8,
-                NO_TRUTH,
-                info.georeference(),
-                BLOCK,
-                Overviews.MODE,
-                SceneWriter.COLOURS);
     }
 
     /** Valid pixels must not be taken for pixels without data: black becomes the next darkest. */

@@ -32,11 +32,6 @@ public record CloudLayer(int width, int height, float[] opacity, float[][] light
      * @param at index of the pixel, row by row
      */
     byte truth(int at) {
-        if (opacity[at] >= SimulatedScene.THICK_FROM) {
-            return SimulatedScene.THICK_CLOUD;
-        } else if (opacity[at] >= SimulatedScene.THIN_FROM) {
-            return SimulatedScene.THIN_CLOUD;
-        }
-        return shadow[at] >= SimulatedScene.SHADOW_FROM ? SimulatedScene.SHADOW : SimulatedScene.CLEAR;
+        return SimulatedScene.classOf(opacity[at], () -> shadow[at]);
     }
 }

@@ -13,17 +13,18 @@ import io.cloudless.raster.Window;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a scene and its truth as two Cloud Optimized GeoTIFFs on the same grid, strip by strip, so that the size does
  * not matter.
  */
 public final class SceneWriter {
-    private static final int BLOCK = 512;
-    private static final int STRIP = 128;
+    static final int BLOCK = 512;
+    static final int STRIP = 128;
 
     /** Clear green, thick cloud white, thin cloud pale blue, shadow dark, no data black: as in the masks of detection. */
-    static final int[] COLOURS = {0x3C6E47, 0xFFFFFF, 0xA9CCE3, 0x3B3355};
+    private static final int[] COLOURS = {0x3C6E47, 0xFFFFFF, 0xA9CCE3, 0x3B3355};
 
     private SceneWriter() {}
 
@@ -43,7 +44,8 @@ public final class SceneWriter {
         Path truth = truthBeside(target);
         progress.begin(target.getFileName().toString(), recipe.height(), "rows");
         try (GeoTiffWriter pictureWriter = GeoTiffWriter.create(target, pictureLayout(recipe, format));
-                GeoTiffWriter truthWriter = GeoTiffWriter.create(truth, truthLayout(recipe, format))) {
+                GeoTiffWriter truthWriter = GeoTiffWriter.create(
+                        truth, truthLayout(recipe.width(), recipe.height(), format.georeference(recipe.pixelSize())))) {
             pictureWriter.describe(format.bands(recipe.bands())).metadata(metadata(recipe));
             for (int y = 0; y < recipe.height(); y += STRIP) {
                 Window strip = new Window(0, y, recipe.width(), Math.min(STRIP, recipe.height() - y));
@@ -72,10 +74,9 @@ public final class SceneWriter {
                 null);
     }
 
-    private static Layout truthLayout(SceneRecipe recipe, SceneFormat format) {
-        Georeference place = format.georeference(recipe.pixelSize());
-        return new Layout(
-                recipe.width(), recipe.height(), 1, SampleType.UINT8, 255.0, place, BLOCK, Overviews.MODE, COLOURS);
+    /** How the truth of a scene of this size and place is stored. */
+    static Layout truthLayout(int width, int height, @Nullable Georeference place) {
+        return new Layout(width, height, 1, SampleType.UINT8, 255.0, place, BLOCK, Overviews.MODE, COLOURS);
     }
 
     private static Pixels stored(Pixels reflectance, SceneFormat format) {

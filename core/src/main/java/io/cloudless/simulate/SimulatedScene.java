@@ -4,6 +4,7 @@ import io.cloudless.raster.Pixels;
 import io.cloudless.raster.Window;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -137,13 +138,17 @@ public final class SimulatedScene {
         }
         double x = metres(column);
         double y = metres(row);
-        double opacity = opacity(x, y);
+        return classOf(opacity(x, y), () -> shadow(x, y));
+    }
+
+    /** @param shadow is asked for only where there is no cloud */
+    static byte classOf(double opacity, DoubleSupplier shadow) {
         if (opacity >= THICK_FROM) {
             return THICK_CLOUD;
         } else if (opacity >= THIN_FROM) {
             return THIN_CLOUD;
         }
-        return shadow(x, y) >= SHADOW_FROM ? SHADOW : CLEAR;
+        return shadow.getAsDouble() >= SHADOW_FROM ? SHADOW : CLEAR;
     }
 
     /** The swath runs from north-north-east to south-south-west and leaves two corners without data. */

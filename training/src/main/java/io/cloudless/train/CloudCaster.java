@@ -59,18 +59,12 @@ final class CloudCaster {
         int top = random.nextInt(layer.height() - size + 1);
         int orientation = random.nextInt(8);
         float brightness = (float) (0.75 * Math.pow(1.8, random.nextDouble()));
-        int[] from = new int[size * size];
         for (int v = 0; v < size; v++) {
             for (int u = 0; u < size; u++) {
-                int along = (orientation & 4) == 0 ? u : v;
-                int down = (orientation & 4) == 0 ? v : u;
-                int x = left + ((orientation & 1) == 0 ? along : size - 1 - along);
-                int y = top + ((orientation & 2) == 0 ? down : size - 1 - down);
-                from[v * size + u] = y * layer.width() + x;
+                int x = left + Crop.column(orientation, u, v, size);
+                int y = top + Crop.row(orientation, u, v, size);
+                cast(image, sets, v * size + u, layer, y * layer.width() + x, brightness);
             }
-        }
-        for (int i = 0; i < from.length; i++) {
-            cast(image, sets, i, layer, from[i], brightness);
         }
     }
 

@@ -78,15 +78,23 @@ record Crop(int size, double scale, double left, double top, int orientation) {
     }
 
     private double x(int u, int v) {
-        int along = (orientation & 4) == 0 ? u : v;
-        int column = (orientation & 1) == 0 ? along : size - 1 - along;
-        return left + (column + 0.5) * scale - 0.5;
+        return left + (column(orientation, u, v, size) + 0.5) * scale - 0.5;
     }
 
     private double y(int u, int v) {
+        return top + (row(orientation, u, v, size) + 0.5) * scale - 0.5;
+    }
+
+    /** Column of a square of this size that is seen at column {@code u} and row {@code v} of the turned one. */
+    static int column(int orientation, int u, int v, int size) {
+        int along = (orientation & 4) == 0 ? u : v;
+        return (orientation & 1) == 0 ? along : size - 1 - along;
+    }
+
+    /** Row of a square of this size that is seen at column {@code u} and row {@code v} of the turned one. */
+    static int row(int orientation, int u, int v, int size) {
         int along = (orientation & 4) == 0 ? v : u;
-        int row = (orientation & 2) == 0 ? along : size - 1 - along;
-        return top + (row + 0.5) * scale - 0.5;
+        return (orientation & 2) == 0 ? along : size - 1 - along;
     }
 
     /** A place beyond the chip's edge is one within, as in a mirror that stands there: 0 to {@code size - 1}. */

@@ -1,6 +1,7 @@
 package io.cloudless.train;
 
 import io.cloudless.dataset.Chip;
+import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
 import io.cloudless.simulate.CloudLayer;
 import java.util.ArrayList;
@@ -18,17 +19,13 @@ final class SegmentationObjective implements Objective<Validation> {
     private final List<WeightedData> data;
     private final Graph graph;
     private final List<int[]> chips = new ArrayList<>();
-    private final List<Boolean> kinds = new ArrayList<>();
     private final @Nullable CloudCaster caster;
 
     SegmentationObjective(TrainingOptions options, List<WeightedData> data) {
         this.options = options;
         this.data = data;
         this.graph = Networks.named(options.network()).graph(bands(), options.classes());
-        for (WeightedData weighted : data) {
-            chips.add(weighted.dataset().chips(Split.TRAIN));
-            kinds.add(weighted.dataset().tellsKinds());
-        }
+        data.forEach(weighted -> chips.add(weighted.dataset().chips(Split.TRAIN)));
         this.caster = options.casts() > 0 ? new CloudCaster(options.crop(), bands(), options.seed()) : null;
     }
 
@@ -108,10 +105,11 @@ final class SegmentationObjective implements Objective<Validation> {
             at -= data.get(source).weight();
             source++;
         }
+        PreparedDataset dataset = data.get(source).dataset();
         int[] candidates = chips.get(source);
-        Chip chip = data.get(source).dataset().chip(candidates[random.nextInt(candidates.length)]);
+        Chip chip = dataset.chip(candidates[random.nextInt(candidates.length)]);
         Crop crop = Crop.random(chip, size, random);
-        boolean tellsKinds = kinds.get(source);
+        boolean tellsKinds = dataset.tellsKinds();
         return new Sample(
                 crop.image(chip), ClassSets.of(crop.mask(chip), size, size, crop.scale(), tellsKinds), tellsKinds);
     }
