@@ -12,17 +12,19 @@ import picocli.CommandLine.Option;
 final class SegmentOptions {
     @Option(
             names = "--from",
-            paramLabel = "N",
-            description = "Begin with the best weights of run N instead of random ones.")
+            paramLabel = "N|MODEL",
+            description = "Begin with the best weights of run N, or with those of a model ('bundled', a file, a name of"
+                    + " 'models list'), instead of random ones.")
     @Nullable
-    Integer from;
+    String from;
 
     @Option(
             names = "--average-with",
-            paramLabel = "N",
-            description = "Leave the mean of this run's best weights and those of run N as the model.")
+            paramLabel = "N|MODEL",
+            description =
+                    "Leave the mean of this run's best weights and those of run N, or of the model it began from.")
     @Nullable
-    Integer averageWith;
+    String averageWith;
 
     @Option(
             names = "--classes",

@@ -3,6 +3,7 @@ package io.cloudless.cli;
 import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.evaluate.CloudScores;
+import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
 import io.cloudless.train.ClassifierOptions;
@@ -14,8 +15,10 @@ import io.cloudless.train.WeightedData;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  cloudless train --data prepared/scenes --run 1 --iterations 4000",
+            "  cloudless train --data prepared/mine --run 4 --from bundled --classes 4 --iterations 500",
             "  cloudless train --task classify --network squeezenet --weights squeezenet_v1.0.npz \\",
             "      --data prepared/chips --run 2 --note \"fine-tuned\"",
             "  cloudless train --task classify --weights deploy.prototxt bvlc_alexnet.caffemodel \\",
@@ -92,16 +96,26 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder = folder();
         Trainer trainer =
                 new Trainer(training, options.data.stream().map(this::dataset).toList(), folder);
-        if (segment.from != null) {
-            trainer.beginFrom(RunFolder.of(options.runs, segment.from));
-        }
-        if (segment.averageWith != null) {
-            trainer.averageWith(RunFolder.of(options.runs, segment.averageWith));
-        }
+        with(segment.from, trainer::beginFrom, trainer::beginFrom);
+        with(segment.averageWith, trainer::averageWith, trainer::averageWith);
         CloudScores scores =
                 CloudScores.of(trainer.train(options.note, card.template("model", pixelSize), console.progress())
                         .matrix());
         return done(folder, scores.toString());
+    }
+
+    /** Does something with the run or the model of this name, if there is one. */
+    private void with(@Nullable String name, Consumer<RunFolder> ofRun, Consumer<Model> ofModel) {
+        if (name == null) {
+            return;
+        }
+        if (name.matches("[1-9]\\d*")) {
+            ofRun.accept(RunFolder.of(options.runs, Integer.parseInt(name)));
+        } else {
+            try (Model model = ModelChoice.open(name)) {
+                ofModel.accept(model);
+            }
+        }
     }
 
     private int classify() throws InterruptedException {

@@ -149,6 +149,19 @@ public final class Model implements AutoCloseable {
     }
 
     /**
+     * The model's file, whole.
+     *
+     * @throws InputException if it can no longer be read
+     */
+    public byte[] onnx() {
+        try {
+            return source.read();
+        } catch (IOException e) {
+            throw new InputException(file(), "cannot be read", "Name a file of a trained network", e);
+        }
+    }
+
+    /**
      * Writes a copy of the model's file that differs in its card alone: the network stays as it is, byte for byte, and so
      * do properties that are no part of a card.
      *
@@ -160,7 +173,7 @@ public final class Model implements AutoCloseable {
         card.toProperties().keySet().forEach(properties::remove);
         Map<String, String> all = new LinkedHashMap<>(otherCard.toProperties());
         properties.forEach(all::putIfAbsent);
-        AtomicFile.write(target, OnnxMetadata.replace(source.read(), all));
+        AtomicFile.write(target, OnnxMetadata.replace(onnx(), all));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cloudless.train;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -18,6 +19,21 @@ record Batch(int count, int size, int bands, float[] images, long[] truth) {
     Tensor tensor() {
         return torch.from_blob(new FloatPointer(images), count, size, size, bands)
                 .permute(0, 3, 1, 2);
+    }
+
+    /** One of several parts of equal size; the first are those of the first pictures. */
+    Batch part(int number, int parts) {
+        return new Batch(count / parts, size, bands, part(images, number, parts), part(truth, number, parts));
+    }
+
+    private static float[] part(float[] all, int number, int parts) {
+        int length = all.length / parts;
+        return Arrays.copyOfRange(all, number * length, (number + 1) * length);
+    }
+
+    private static long[] part(long[] all, int number, int parts) {
+        int length = all.length / parts;
+        return Arrays.copyOfRange(all, number * length, (number + 1) * length);
     }
 
     /** Length of the truth along each of its dimensions. */

@@ -51,6 +51,9 @@ final class ClassifierObjective implements Objective<ClassifierValidation> {
                 LARGEST_GRADIENT,
                 LOG_EVERY,
                 new LoopOptions.Checkpoints(options.validateEvery(), true),
+                // What is dropped comes from one generator for all threads: parts would take turns as chance has it.
+                1,
+                options.threads(),
                 options.halfPrecision(),
                 options.seed());
     }

@@ -9,6 +9,8 @@ package io.cloudless.train;
  * @param largestGradient to which the length of all gradients together is cut
  * @param logEvery steps between two lines of the training table
  * @param checkpoints when to validate and save
+ * @param parts of a batch that are computed beside each other and normalised each by itself; its pictures must be a multiple
+ * @param threads of the training engine
  * @param halfPrecision whether convolutions compute with 16-bit floats (bfloat16)
  * @param seed of what is dropped while training
  */
@@ -19,6 +21,8 @@ record LoopOptions(
         double largestGradient,
         int logEvery,
         Checkpoints checkpoints,
+        int parts,
+        int threads,
         boolean halfPrecision,
         long seed) {
 

@@ -32,12 +32,18 @@ final class OnnxLayers {
     /** @throws InputException if the file is no ONNX, or stores weights otherwise than as 16- or 32-bit floats inside it */
     static List<PretrainedLayer> of(Path file) {
         try {
-            return new OnnxLayers(file)
-                    .layers(ModelProto.parseFrom(Files.readAllBytes(file)).getGraph());
-        } catch (InvalidProtocolBufferException e) {
-            throw new InputException(file, "is damaged or no ONNX model", "Name a file of a trained network", e);
+            return of(file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new InputException(file, "cannot be read", "Name a file of a trained network", e);
+        }
+    }
+
+    /** The same of a file that has been read, for whose name {@code file} stands in messages. */
+    static List<PretrainedLayer> of(Path file, byte[] onnx) {
+        try {
+            return new OnnxLayers(file).layers(ModelProto.parseFrom(onnx).getGraph());
+        } catch (InvalidProtocolBufferException e) {
+            throw new InputException(file, "is damaged or no ONNX model", "Name a file of a trained network", e);
         }
     }
 

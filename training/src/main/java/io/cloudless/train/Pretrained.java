@@ -73,7 +73,8 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
 
     /**
      * Takes these weights over, layer by layer: by name where the file knows most of the graph's names, else in order,
-     * since every tool names layers its own way.
+     * since every tool names layers its own way. A normalisation that follows a layer is taken to be part of it, as in files
+     * that are made to be run, and is left to be {@link Unfolding unfolded}.
      *
      * @param except names of layers of the graph that keep what they have
      * @throws InputException if a layer is missing or of another shape: the file is of another network
@@ -83,12 +84,14 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
         if (difference != null) {
             throw new InputException(file, difference, REMEDY);
         }
-        assigned(graph).forEach((name, layer) -> {
-            if (!except.contains(name)) {
-                fill(weights.get(name + ".weight"), layer.kernel());
-                fill(weights.get(name + ".bias"), layer.bias());
+        Map<String, PretrainedLayer> assigned = assigned(graph);
+        for (Graph.Layer layer : graph.layers()) {
+            PretrainedLayer found = assigned.get(layer.name());
+            if (found != null && !except.contains(layer.name())) {
+                fill(weights.get(layer.name() + ".weight"), found.kernel());
+                fill(weights.get(layer.name() + (layer.conv().normalised() ? ".beta" : ".bias")), found.bias());
             }
-        });
+        }
     }
 
     /** The first layer that is not as the graph wants it, in words; null if all are. */

@@ -18,7 +18,13 @@ final class SegmentationLoss {
     /** Less than any score, in place of those of classes that a pixel cannot be of. */
     private static final double IMPOSSIBLE = -1e4;
 
-    /** Dice of kinds weighs this much of the Dice of cloud as a whole. */
+    /** Dice of cloud weighs this much: it asks for too much cloud rather than too little, beyond what is likely. */
+    private static final double AREAS = 0.5;
+
+    /** Shadow is rare, and no more so than other kinds where it matters: each of its pixels counts for so many. */
+    private static final double RARE = 3;
+
+    /** Dice of all kinds together weighs this much. */
     private static final double KINDS = 0.5;
 
     private SegmentationLoss() {}
@@ -36,9 +42,9 @@ final class SegmentationLoss {
         Tensor loss = crossEntropy(logarithms, truth, classes, known);
         Tensor probabilities = logarithms.exp();
         if (classes == 2) {
-            return loss.add(dice(probabilities, truth, 2));
+            return loss.add(dice(probabilities, truth, 2).mul(new Scalar(AREAS)));
         }
-        loss = loss.add(dice(probabilities, truth, ClassSets.CLOUD));
+        loss = loss.add(dice(probabilities, truth, ClassSets.CLOUD).mul(new Scalar(AREAS)));
         for (int kind : new int[] {ClassSets.THICK, ClassSets.THIN, ClassSets.SHADOW}) {
             loss = loss.add(dice(probabilities, truth, kind).mul(new Scalar(KINDS / 3)));
         }
@@ -69,7 +75,12 @@ final class SegmentationLoss {
         }
         Tensor any = logarithms.mean(1);
         Tensor each = right.mul(new Scalar(1 - LABEL_SMOOTHING)).add(any.mul(new Scalar(LABEL_SMOOTHING)));
-        return each.mul(known).sum().neg().div(known.sum().add(new Scalar(1)));
+        Tensor weight = truth.eq(new Scalar(ClassSets.SHADOW))
+                .to(ScalarType.Float)
+                .mul(new Scalar(RARE - 1))
+                .add(new Scalar(1))
+                .mul(known);
+        return each.mul(weight).sum().neg().div(weight.sum().add(new Scalar(1)));
     }
 
     /** 1 where the set has one of these classes, else 0. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentationObjective implements Objective<Validation> {
     private static final double LARGEST_GRADIENT = 5;
     private static final int LOG_EVERY = 20;
+    private static final int PARTS = 2;
 
     private final TrainingOptions options;
     private final List<WeightedData> data;
@@ -38,6 +39,8 @@ final class SegmentationObjective implements Objective<Validation> {
                 LARGEST_GRADIENT,
                 LOG_EVERY,
                 new LoopOptions.Checkpoints(options.validateEvery(), false),
+                options.batch() % PARTS == 0 ? PARTS : 1,
+                options.threads(),
                 options.halfPrecision(),
                 options.seed());
     }

@@ -1,6 +1,7 @@
 package io.cloudless.train;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -15,9 +16,16 @@ final class TorchNetwork {
     static final double EPSILON = 1e-5;
 
     private final Graph graph;
+    private final BiConsumer<String, Tensor> observer;
 
     TorchNetwork(Graph graph) {
+        this(graph, (layer, result) -> {});
+    }
+
+    /** @param observer is shown what each convolution computes, before it is normalised */
+    TorchNetwork(Graph graph, BiConsumer<String, Tensor> observer) {
         this.graph = graph;
+        this.observer = observer;
     }
 
     /**
@@ -35,7 +43,7 @@ final class TorchNetwork {
         return results[graph.output().index()];
     }
 
-    private static Tensor compute(Op op, List<Tensor> inputs, Weights weights, boolean training) {
+    private Tensor compute(Op op, List<Tensor> inputs, Weights weights, boolean training) {
         Tensor first = inputs.get(0);
         if (op instanceof Op.Input) {
             return input(first);
@@ -114,7 +122,7 @@ final class TorchNetwork {
                 new LongOptional());
     }
 
-    private static Tensor conv(Op.Conv conv, Tensor input, Weights weights, boolean training) {
+    private Tensor conv(Op.Conv conv, Tensor input, Weights weights, boolean training) {
         String name = conv.name();
         long[] stride = {conv.stride(), conv.stride()};
         long[] padding = {conv.padding(), conv.padding()};
@@ -122,6 +130,7 @@ final class TorchNetwork {
                 conv.normalised() ? new TensorOptional() : new TensorOptional(weights.get(name + ".bias"));
         Tensor result = torch.conv2d(
                 input, weights.get(name + ".weight"), bias, stride, padding, new long[] {1, 1}, conv.groups());
+        observer.accept(name, result);
         if (conv.normalised()) {
             result = torch.batch_norm(
                     result,

@@ -4,17 +4,22 @@ import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
 import io.cloudless.evaluate.Evaluation;
 import io.cloudless.evaluate.Statistics;
+import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a network on prepared datasets to tell the class of every pixel. */
 public final class Trainer {
     private static final int RGB = 3;
+    /** Batches. */
+    private static final int UNFOLDED_OVER = 4;
 
     private final TrainingOptions options;
     private final RunFolder run;
@@ -80,6 +85,38 @@ public final class Trainer {
     public void averageWith(RunFolder other) {
         // Read now: a run that is missing must not be found out after hours of training.
         partner = bestOf(other, "");
+    }
+
+    /**
+     * Begins with the weights of a model instead of random ones, to teach it more; but the last layer's are random where the
+     * model tells another number of classes.
+     *
+     * @throws InputException if the model is of another network
+     */
+    public void beginFrom(Model model) {
+        loop.beginWith(weightsOf(model, true));
+    }
+
+    /**
+     * As {@link #averageWith(RunFolder)}, with a model that this run began from.
+     *
+     * @throws InputException if the model is of another network, or of other classes
+     */
+    public void averageWith(Model model) {
+        partner = weightsOf(model, false);
+    }
+
+    private Weights weightsOf(Model model, boolean mayDifferInClasses) {
+        Graph graph = objective.graph();
+        Pretrained pretrained = new Pretrained(model.file(), OnnxLayers.of(model.file(), model.onnx()));
+        boolean differs = mayDifferInClasses && model.card().classes().size() != options.classes();
+        Weights weights = loop.best().copy();
+        pretrained.copyTo(weights, graph, differs ? Set.of(graph.lastLayer()) : Set.of());
+        Unfolding.apply(
+                graph,
+                weights,
+                IntStream.range(0, UNFOLDED_OVER).mapToObj(objective::batch).toList());
+        return weights;
     }
 
     private Weights bestOf(RunFolder other, String free) {

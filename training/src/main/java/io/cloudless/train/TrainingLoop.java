@@ -2,9 +2,12 @@ package io.cloudless.train;
 
 import io.cloudless.progress.Progress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -59,10 +62,11 @@ final class TrainingLoop<V extends Outcome> {
         run.rewind(position.iteration(), objective.columns());
         progress.begin("train", options.iterations(), "steps");
         progress.resume(position.iteration());
-        try (BatchLoader loader = new BatchLoader(objective::batch, position.iteration(), options.iterations())) {
+        try (BatchLoader loader = new BatchLoader(objective::batch, position.iteration(), options.iterations());
+                Replicas replicas = new Replicas(weights, options.parts(), options.threads())) {
             long start = System.nanoTime();
             for (int iteration = position.iteration(); iteration < options.iterations(); iteration++) {
-                Step step = step(loader.next(), iteration);
+                Step step = step(replicas, loader.next(), iteration);
                 int done = iteration + 1;
                 progress.advance(1);
                 if (done % options.logEvery() == 0) {
@@ -75,7 +79,8 @@ final class TrainingLoop<V extends Outcome> {
                         best.follow(averaged, 0);
                     }
                     position = new Checkpoint.Position(done, Math.max(score, position.best()));
-                    run.checkpoint().save(position, all, updates.memory());
+                    Checkpoint.Position reached = position;
+                    NativeWork.run(() -> run.checkpoint().save(reached, all, updates.memory()));
                 }
             }
         } finally {
@@ -85,35 +90,51 @@ final class TrainingLoop<V extends Outcome> {
 
     private record Step(double loss, double accuracy) {}
 
-    private Step step(Batch batch, int iteration) {
+    private Step step(Replicas replicas, Batch batch, int iteration) throws InterruptedException {
         // What is dropped depends on the step alone, so that it does not matter where a run was resumed.
         torch.manual_seed(options.seed() + iteration);
         updates.begin(options.learningRate(iteration));
+        boolean isLogged = (iteration + 1) % options.logEvery() == 0;
+        List<Step> steps = replicas.each((part, replica) ->
+                NativeWork.result(() -> computeGradients(batch.part(part, options.parts()), replica, isLogged)));
+        NativeWork.run(() -> applyGradients(replicas, iteration));
+        return new Step(mean(steps, Step::loss), mean(steps, Step::accuracy));
+    }
+
+    private Step computeGradients(Batch batch, Weights replica, boolean isLogged) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor images = batch.tensor();
             Tensor truth = Tensor.create(batch.truth(), batch.truthShape());
-            Tensor scores = forward(images);
+            Tensor scores = forward(replica, batch.tensor());
             Tensor loss = objective.loss(scores, truth);
-            loss.backward();
-            torch.clip_grad_norm_(parameters, options.largestGradient());
-            updates.apply();
-            // The average begins as a short one: the first weights are worth little.
-            averaged.follow(weights, Math.min(options.averaging(), (1.0 + iteration) / (10.0 + iteration)));
-            boolean isLogged = (iteration + 1) % options.logEvery() == 0;
+            loss.div(new Scalar(options.parts())).backward();
             return new Step(loss.item_float(), isLogged ? objective.accuracy(scores, truth) : Double.NaN);
         }
     }
 
-    private Tensor forward(Tensor images) {
+    private void applyGradients(Replicas replicas, int iteration) {
+        try (PointerScope scope = new PointerScope()) {
+            replicas.addGradients();
+            torch.clip_grad_norm_(parameters, options.largestGradient());
+            updates.apply();
+            // The average begins as a short one: the first weights are worth little.
+            averaged.follow(weights, Math.min(options.averaging(), (1.0 + iteration) / (10.0 + iteration)));
+        }
+    }
+
+    private static double mean(List<Step> steps, ToDoubleFunction<Step> figure) {
+        return steps.stream().mapToDouble(figure).average().orElse(Double.NaN);
+    }
+
+    private Tensor forward(Weights replica, Tensor images) {
         if (!options.halfPrecision()) {
-            return network.forward(weights, images, true);
+            return network.forward(replica, images, true);
         }
         torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
         // Its cache would hand out the weights of the step before.
         torch.set_autocast_cache_enabled(false);
         torch.set_autocast_enabled(DeviceType.CPU, true);
         try {
-            return network.forward(weights, images, true).to(ScalarType.Float);
+            return network.forward(replica, images, true).to(ScalarType.Float);
         } finally {
             torch.set_autocast_enabled(DeviceType.CPU, false);
         }

@@ -82,7 +82,8 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
                     PreparedDataset dataset = weighted.dataset();
                     boolean tellsKinds = dataset.tellsKinds();
                     for (int index : dataset.chips(Split.VALIDATION)) {
-                        loss += add(dataset.chip(index), index, tellsKinds);
+                        Chip chip = dataset.chip(index);
+                        loss += NativeWork.result(() -> add(chip, index, tellsKinds));
                         chips++;
                     }
                 }

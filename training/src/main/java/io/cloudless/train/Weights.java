@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -46,6 +47,32 @@ final class Weights {
         Weights copy = new Weights(shapes);
         tensors.forEach((name, tensor) -> copy.tensors.put(name, tensor.detach().clone()));
         return copy;
+    }
+
+    /** The same parameters, not copied, with gradients of their own; statistics are copies that nobody reads. */
+    Weights replica() {
+        Weights replica = new Weights(shapes);
+        tensors.forEach((name, tensor) -> {
+            boolean isTrained = tensor.requires_grad();
+            Tensor other = isTrained ? tensor.detach() : tensor.clone();
+            other.set_requires_grad(isTrained);
+            replica.tensors.put(name, other);
+        });
+        return replica;
+    }
+
+    /** Adds the gradients of a replica to those here and clears them there. */
+    void takeGradients(Weights replica) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            tensors.forEach((name, tensor) -> {
+                if (tensor.requires_grad()) {
+                    Tensor gradient = replica.get(name).grad();
+                    tensor.grad().add_(gradient);
+                    gradient.zero_();
+                }
+            });
+        }
     }
 
     /** Moves these a little towards others: {@code this = keep * this + (1 - keep) * other}. */

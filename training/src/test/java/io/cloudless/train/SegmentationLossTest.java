@@ -31,6 +31,22 @@ class SegmentationLossTest {
     }
 
     @Test
+    void aMissedShadowWeighsMoreThanAMissedCloud() {
+        try (PointerScope scope = new PointerScope()) {
+            // Two pixels, both surely called clear.
+            float[] scores = {20, 20, 0, 0, 0, 0, 0, 0};
+            Tensor answer = Tensor.create(scores, 1, 4, 1, 2);
+            long[] shadowMissed = {ClassSets.CLEAR, ClassSets.SHADOW};
+            long[] thickMissed = {ClassSets.CLEAR, ClassSets.THICK};
+
+            assertThat(SegmentationLoss.of(answer, Tensor.create(shadowMissed, 1, 1, 2))
+                            .item_float())
+                    .isGreaterThan(SegmentationLoss.of(answer, Tensor.create(thickMissed, 1, 1, 2))
+                            .item_float());
+        }
+    }
+
+    @Test
     void nothingIsLearntFromAPixelOfWhichNothingIsKnown() {
         try (PointerScope scope = new PointerScope()) {
             Tensor scores = Tensor.create(new float[] {1, 2, 3, 4}, 1, 4, 1, 1).set_requires_grad(true);

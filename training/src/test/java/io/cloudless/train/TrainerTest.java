@@ -2,6 +2,7 @@ package io.cloudless.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.evaluate.CloudScores;
@@ -137,6 +138,62 @@ class TrainerTest {
                 .hasMessageContaining("0009");
     }
 
+    @Test
+    void theNumberOfThreadsDoesNotChangeWhatIsLearnt() throws Exception {
+        RunFolder one = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 20), data, one).train("", CARD, Progress.NONE);
+        RunFolder two = RunFolder.of(folder, 2);
+        new Trainer(some("unet_tiny", 20).threads(2).build(), data, two).train("", CARD, Progress.NONE);
+
+        assertThat(validations(two)).isEqualTo(validations(one));
+        assertThat(two.model()).hasSameBinaryContentAs(one.model());
+    }
+
+    @Test
+    void aRunIsBegunFromAModelFileAsGoodAsThatIs() throws Exception {
+        RunFolder first = RunFolder.of(folder, 1);
+        Validation before = new Trainer(options("unet_tiny", 120), data, first).train("", CARD, Progress.NONE);
+
+        RunFolder second = RunFolder.of(folder, 2);
+        Trainer trainer = new Trainer(some("unet_tiny", 2).learningRate(1e-9).build(), data, second);
+        try (Model model = Model.open(first.model())) {
+            trainer.beginFrom(model);
+        }
+        Validation after = trainer.train("", CARD, Progress.NONE);
+
+        double iou = CloudScores.of(before.matrix()).iou();
+        assertThat(CloudScores.of(after.matrix()).iou()).isGreaterThan(0.8).isCloseTo(iou, within(0.05));
+    }
+
+    @Test
+    void aModelOfOtherClassesLeavesTheLastLayerNewAndIsNotAveragedWith() throws Exception {
+        RunFolder two = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 10), data, two).train("", CARD, Progress.NONE);
+        Trainer four = new Trainer(some("unet_tiny", 10).classes(4).build(), data, RunFolder.of(folder, 2));
+
+        try (Model model = Model.open(two.model())) {
+            four.beginFrom(model);
+            assertThatThrownBy(() -> four.averageWith(model))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("scores");
+        }
+        four.train("", CARD, Progress.NONE);
+    }
+
+    @Test
+    void refusesToBeginFromAModelOfAnotherNetwork() throws Exception {
+        RunFolder tiny = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 10), data, tiny).train("", CARD, Progress.NONE);
+        Trainer small = new Trainer(options("unet_small", 10), data, RunFolder.of(folder, 2));
+
+        try (Model model = Model.open(tiny.model())) {
+            assertThatThrownBy(() -> small.beginFrom(model))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("model.onnx")
+                    .hasMessageContaining("stem");
+        }
+    }
+
     /** Without the seconds, which differ. */
     private static List<String> validations(RunFolder run) throws IOException {
         return Files.readAllLines(run.path().resolve("validation.csv")).stream()
@@ -145,6 +202,10 @@ class TrainerTest {
     }
 
     private static TrainingOptions options(String network, int iterations) {
+        return some(network, iterations).build();
+    }
+
+    private static TrainingOptions.Builder some(String network, int iterations) {
         return TrainingOptions.builder()
                 .network(network)
                 .iterations(iterations)
@@ -155,7 +216,6 @@ class TrainerTest {
                 .averaging(0.9)
                 .validateEvery(10)
                 .threads(1)
-                .seed(3)
-                .build();
+                .seed(3);
     }
 }
