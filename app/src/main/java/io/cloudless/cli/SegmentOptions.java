@@ -12,11 +12,12 @@ import picocli.CommandLine.Option;
 final class SegmentOptions {
     @Option(
             names = "--from",
+            split = ",",
+            arity = "1",
             paramLabel = "N|MODEL",
             description = "Begin with the best weights of run N, or with those of a model ('bundled', a file, a name of"
-                    + " 'models list'), instead of random ones.")
-    @Nullable
-    String from;
+                    + " 'models list'), instead of random ones; with several, with their mean.")
+    List<String> from = List.of();
 
     @Option(
             names = "--average-with",

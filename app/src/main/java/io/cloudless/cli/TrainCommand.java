@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,19 +95,18 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder folder = folder();
         Trainer trainer =
                 new Trainer(training, options.data.stream().map(this::dataset).toList(), folder);
-        with(segment.from, trainer::beginFrom, trainer::beginFrom);
-        with(segment.averageWith, trainer::averageWith, trainer::averageWith);
+        segment.from.forEach(name -> with(name, trainer::beginFrom, trainer::beginFrom));
+        if (segment.averageWith != null) {
+            with(segment.averageWith, trainer::averageWith, trainer::averageWith);
+        }
         CloudScores scores =
                 CloudScores.of(trainer.train(options.note, card.template("model", pixelSize), console.progress())
                         .matrix());
         return done(folder, scores.toString());
     }
 
-    /** Does something with the run or the model of this name, if there is one. */
-    private void with(@Nullable String name, Consumer<RunFolder> ofRun, Consumer<Model> ofModel) {
-        if (name == null) {
-            return;
-        }
+    /** Does something with the run of this number or the model of this name. */
+    private void with(String name, Consumer<RunFolder> ofRun, Consumer<Model> ofModel) {
         if (name.matches("[1-9]\\d*")) {
             ofRun.accept(RunFolder.of(options.runs, Integer.parseInt(name)));
         } else {

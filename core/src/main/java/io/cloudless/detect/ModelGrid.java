@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
  * @param notes how it was chosen, where the user should know
  */
 record ModelGrid(int factor, int width, int height, List<String> notes) {
+    /** A pixel that is this share too small is not averaged: degrees brought to metres are never exact. */
+    private static final double ROUNDING = 0.02;
+
     /**
      * @param stated edge of the scene's pixel in metres as the user says; else it is the scene's own
      * @param size pixels that the network is made for
@@ -37,7 +40,7 @@ record ModelGrid(int factor, int width, int height, List<String> notes) {
                     List.of("Pixels of " + metres(edge) + " are coarser than the " + metres(size.maximum())
                             + " the model is made for; expect less of it"));
         }
-        long factor = edge < size.minimum() ? Math.max(1, Math.round(size.recommended() / edge)) : 1;
+        long factor = Math.max(1, (long) Math.ceil(size.minimum() / edge - ROUNDING));
         if (factor == 1) {
             return of(scene, 1, List.of());
         }

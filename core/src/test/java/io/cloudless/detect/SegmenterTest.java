@@ -85,7 +85,7 @@ class SegmenterTest {
     void anyNumberOfThreadsGivesTheSameBytes() {
         InventedScene.Samples holes =
                 (x, y, band) -> (x / 40 + y / 50) % 5 == 0 ? Float.NaN : InventedScene.blobs(x, y, band);
-        for (double metres : new double[] {30, 5}) {
+        for (double metres : new double[] {30, 1.4}) {
             SegmenterOptions options = SegmenterOptions.defaults().withResolution(metres);
             Mask one = new Segmenter(wider).segment(InventedScene.rgb(700, 500, holes), options.withThreads(1));
             Mask four = new Segmenter(wider).segment(InventedScene.rgb(700, 500, holes), options.withThreads(4));
@@ -95,7 +95,7 @@ class SegmenterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"30,1", "5,6", "3,10", "7,4"})
+    @CsvSource({"30,1", "1.4,6", "0.8,10", "2.1,4"})
     void noDataIsExactlyWhereTheSceneHasNone(double metres, int factor) {
         // A wedge, a hole, single pixels, and one row all missing.
         InventedScene.Samples holed = (x, y, band) -> isMissing(x, y) ? Float.NaN : InventedScene.blobs(x, y, band);
@@ -127,7 +127,7 @@ class SegmenterTest {
     void valuesBesideNoDataAreNotDarkenedByIt() {
         // Bright all over: any zero that leaks in would show.
         InventedScene.Samples half = (x, y, band) -> (x / 9 + y / 7) % 2 == 0 ? Float.NaN : 200;
-        for (double metres : new double[] {30, 5}) {
+        for (double metres : new double[] {30, 1.4}) {
             Mask mask = new Segmenter(pointwise)
                     .segment(
                             InventedScene.rgb(200, 150, half),
@@ -164,7 +164,7 @@ class SegmenterTest {
                 }
             }
         }
-        int tolerance = (int) Math.round(30 / metres);
+        int tolerance = (int) Math.ceil(8 / metres);
         assertThat(left).isBetween(100 - tolerance, 100 + tolerance);
         assertThat(top).isBetween(60 - tolerance, 60 + tolerance);
         assertThat((left + right) / 2.0).isBetween(160 - tolerance / 2.0, 160 + tolerance / 2.0);

@@ -74,23 +74,26 @@ record Checkpoint(Path file) {
      * Fills weights with one group of those saved: for a new run that begins where another ended.
      *
      * @param free name of a layer that may be of another shape there and is then left as it is, or empty
+     * @return whether all were filled
      * @throws InputException if the file is missing, damaged or of another network
      */
-    void load(String group, Weights weights, String free) {
-        read(archive -> {
-            fill(archive, group, weights, free);
-            return group;
-        });
+    boolean load(String group, Weights weights, String free) {
+        return read(archive -> fill(archive, group, weights, free));
     }
 
-    private static void fill(InputArchive archive, String group, Weights weights, String free) {
-        weights.all().forEach((name, tensor) -> {
+    private static boolean fill(InputArchive archive, String group, Weights weights, String free) {
+        boolean isWhole = true;
+        for (Map.Entry<String, Tensor> weight : weights.all().entrySet()) {
             Tensor saved = new Tensor();
-            archive.read(key(group, name), saved);
-            if (!name.startsWith(free + ".") || saved.numel() == tensor.numel()) {
-                tensor.copy_(saved);
+            archive.read(key(group, weight.getKey()), saved);
+            if (!weight.getKey().startsWith(free + ".")
+                    || saved.numel() == weight.getValue().numel()) {
+                weight.getValue().copy_(saved);
+            } else {
+                isWhole = false;
             }
-        });
+        }
+        return isWhole;
     }
 
     private <T> T read(Function<InputArchive, T> reading) {

@@ -26,6 +26,7 @@ public final class Trainer {
     private final SegmentationObjective objective;
     private final TrainingLoop<Validation> loop;
     private final List<String> folders;
+    private final WeightsMean beginning;
     private @Nullable Weights partner;
 
     public Trainer(TrainingOptions options, List<WeightedData> data, RunFolder run) {
@@ -38,7 +39,9 @@ public final class Trainer {
         this.objective = new SegmentationObjective(options, data);
         torch.set_num_threads(options.threads());
         torch.manual_seed(options.seed());
-        this.loop = new TrainingLoop<>(objective, Weights.random(objective.graph()), run);
+        Weights random = Weights.random(objective.graph());
+        this.beginning = new WeightsMean(random.copy(), objective.graph());
+        this.loop = new TrainingLoop<>(objective, random, run);
     }
 
     private static void check(TrainingOptions options, List<WeightedData> data) {
@@ -68,33 +71,43 @@ public final class Trainer {
 
     /**
      * Begins with the best weights of another run instead of random ones; but the last layer's are random where that run told
-     * another number of classes.
+     * another number of classes. Called again, also for models, the run begins with the mean of all.
      *
      * @throws InputException if that run has no checkpoint or is of another network
      */
     public void beginFrom(RunFolder other) {
-        loop.beginWith(bestOf(other, objective.graph().lastLayer()));
+        Weights weights = loop.best().copy();
+        beginFrom(
+                weights,
+                other.checkpoint().load("best", weights, objective.graph().lastLayer()));
     }
 
     /**
-     * Leaves the mean of this run's best weights and another's as the model (Wortsman et al. 2022): a run that begins
-     * where the other was often forgets what the other still knew.
+     * As {@link #beginFrom(RunFolder)}, with the weights of a model, to teach it more.
+     *
+     * @throws InputException if the model is of another network
+     */
+    public void beginFrom(Model model) {
+        boolean sameClasses = model.card().classes().size() == options.classes();
+        beginFrom(weightsOf(model, sameClasses), sameClasses);
+    }
+
+    private void beginFrom(Weights weights, boolean sameClasses) {
+        beginning.add(weights, sameClasses);
+        loop.beginWith(beginning.weights());
+    }
+
+    /**
+     * Leaves the mean of this run's best weights and another's as the model: a run that begins where the other was often
+     * forgets what the other still knew.
      *
      * @throws InputException if that run has no checkpoint or is of another network
      */
     public void averageWith(RunFolder other) {
         // Read now: a run that is missing must not be found out after hours of training.
-        partner = bestOf(other, "");
-    }
-
-    /**
-     * Begins with the weights of a model instead of random ones, to teach it more; but the last layer's are random where the
-     * model tells another number of classes.
-     *
-     * @throws InputException if the model is of another network
-     */
-    public void beginFrom(Model model) {
-        loop.beginWith(weightsOf(model, true));
+        Weights weights = loop.best().copy();
+        other.checkpoint().load("best", weights, "");
+        partner = weights;
     }
 
     /**
@@ -103,25 +116,18 @@ public final class Trainer {
      * @throws InputException if the model is of another network, or of other classes
      */
     public void averageWith(Model model) {
-        partner = weightsOf(model, false);
+        partner = weightsOf(model, true);
     }
 
-    private Weights weightsOf(Model model, boolean mayDifferInClasses) {
+    private Weights weightsOf(Model model, boolean withLastLayer) {
         Graph graph = objective.graph();
-        Pretrained pretrained = new Pretrained(model.file(), OnnxLayers.of(model.file(), model.onnx()));
-        boolean differs = mayDifferInClasses && model.card().classes().size() != options.classes();
         Weights weights = loop.best().copy();
-        pretrained.copyTo(weights, graph, differs ? Set.of(graph.lastLayer()) : Set.of());
+        new Pretrained(model.file(), OnnxLayers.of(model.file(), model.onnx()))
+                .copyTo(weights, graph, withLastLayer ? Set.of() : Set.of(graph.lastLayer()));
         Unfolding.apply(
                 graph,
                 weights,
                 IntStream.range(0, UNFOLDED_OVER).mapToObj(objective::batch).toList());
-        return weights;
-    }
-
-    private Weights bestOf(RunFolder other, String free) {
-        Weights weights = loop.best().copy();
-        other.checkpoint().load("best", weights, free);
         return weights;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -77,8 +78,13 @@ final class Weights {
 
     /** Moves these a little towards others: {@code this = keep * this + (1 - keep) * other}. */
     void follow(Weights other, double keep) {
+        follow(other, name -> keep);
+    }
+
+    /** The same, with the share to keep of each. */
+    void follow(Weights other, ToDoubleFunction<String> keep) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            tensors.forEach((name, tensor) -> tensor.lerp_(other.get(name), new Scalar(1 - keep)));
+            tensors.forEach((name, tensor) -> tensor.lerp_(other.get(name), new Scalar(1 - keep.applyAsDouble(name))));
         }
     }
 

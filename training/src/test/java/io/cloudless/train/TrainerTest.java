@@ -181,6 +181,26 @@ class TrainerTest {
     }
 
     @Test
+    void aRunBegunFromSeveralBeginsWithTheirMean() throws Exception {
+        RunFolder first = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 120), data, first).train("", CARD, Progress.NONE);
+        RunFolder second = RunFolder.of(folder, 2);
+        Trainer next = new Trainer(some("unet_tiny", 40).seed(4).build(), data, second);
+        next.beginFrom(first);
+        next.train("", CARD, Progress.NONE);
+
+        RunFolder third = RunFolder.of(folder, 3);
+        Trainer mean = new Trainer(some("unet_tiny", 1).learningRate(1e-9).build(), data, third);
+        mean.beginFrom(first);
+        try (Model model = Model.open(second.model())) {
+            mean.beginFrom(model);
+        }
+        Validation validation = mean.train("", CARD, Progress.NONE);
+
+        assertThat(CloudScores.of(validation.matrix()).iou()).isGreaterThan(0.75);
+    }
+
+    @Test
     void refusesToBeginFromAModelOfAnotherNetwork() throws Exception {
         RunFolder tiny = RunFolder.of(folder, 1);
         new Trainer(options("unet_tiny", 10), data, tiny).train("", CARD, Progress.NONE);
