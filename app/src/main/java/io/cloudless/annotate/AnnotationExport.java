@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was finished. The folder then holds {@code images/NAME.tif} with all bands as imported, the annotations as
+ * Writes what was finished, without what was drawn since and is not finished. The folder then holds {@code images/NAME.tif} with all bands as imported, the annotations as
  * {@link ExportFormat#target} says, and {@code index.csv} that tells {@code prepare} which images are of one scene.
  */
 public final class AnnotationExport {

@@ -134,7 +134,6 @@ public final class AnnotationImport {
     private static boolean isKnown(AnnotatedImage image, Task task, Held held) {
         boolean finished = task.state() == TaskState.DONE || task.state() == TaskState.ACCEPTED;
         return finished
-                && !task.isDraft()
                 && held.of(task, new AnnotatedImage(image.frame(), annotationsOf(task)))
                         .equals(image.annotations());
     }
@@ -153,7 +152,7 @@ public final class AnnotationImport {
         }
         Save save = new Save(task.id(), task.version(), UUID.randomUUID().toString(), person, clock.millis());
         Task.Content content =
-                new Task.Content(MarksJson.write(marks), task.content().note());
+                new Task.Content(MarksJson.write(marks), task.latest().note());
         try {
             project.database()
                     .saves()
@@ -166,7 +165,7 @@ public final class AnnotationImport {
 
     private static List<Annotation> annotationsOf(Task task) {
         Window window = task.image().window();
-        return MarksJson.parse(task.content().shapes(), window.width(), window.height()).stream()
+        return MarksJson.parse(task.finished().shapes(), window.width(), window.height()).stream()
                 .map(Mark::annotation)
                 .toList();
     }

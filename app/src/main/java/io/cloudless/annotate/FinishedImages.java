@@ -10,7 +10,7 @@ import io.cloudless.scene.ImageFrame;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Goes through what was finished, some at a time. */
+/** Goes through what was finished, some at a time; what was drawn since and is not finished does not count. */
 final class FinishedImages {
     private static final int AT_ONCE = 200;
 
@@ -47,7 +47,7 @@ final class FinishedImages {
     private static List<Annotation> annotations(Task task) {
         Image image = task.image();
         return MarksJson.parse(
-                        task.content().shapes(),
+                        task.finished().shapes(),
                         image.window().width(),
                         image.window().height())
                 .stream()

@@ -63,6 +63,11 @@ final class AnnotateExportCommand implements Callable<Integer> {
         try (Project opened = project.openExisting()) {
             int images = new AnnotationExport(opened, !noImages, !noUnseen).write(folder, format, console.progress());
             console.out().println((images == 1 ? "1 image: " : images + " images: ") + folder.resolve(format.target()));
+            int changed = opened.database().tasks().changedSince();
+            if (changed > 0) {
+                console.remark((changed == 1 ? "1 image was" : changed + " images were")
+                        + " changed after Done: what was done is written, and the change once it is Done too.");
+            }
             return 0;
         }
     }

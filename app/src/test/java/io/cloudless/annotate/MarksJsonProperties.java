@@ -161,7 +161,7 @@ class MarksJsonProperties {
 
     private static List<Annotation> stored() {
         Task current = project.database().tasks().find(task).orElseThrow();
-        return new ArrayList<>(MarksJson.parse(current.content().shapes(), SIZE, SIZE).stream()
+        return new ArrayList<>(MarksJson.parse(current.finished().shapes(), SIZE, SIZE).stream()
                 .map(Mark::annotation)
                 .toList());
     }

@@ -7,6 +7,8 @@ import io.cloudless.annotate.Databases;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.SampleScenes;
 import io.cloudless.annotate.Work;
+import io.cloudless.annotate.store.Leases;
+import io.cloudless.annotate.store.Person;
 import io.cloudless.annotate.store.Save;
 import io.cloudless.annotate.store.Task;
 import io.cloudless.annotate.store.TaskState;
@@ -17,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,81 @@ class AnnotateCommandTest {
                 folder.resolve("prepared"));
         assertThat(prepared.exitCode()).as(prepared.err()).isZero();
         assertThat(folder.resolve("prepared")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void whatIsChangedAfterDoneIsExportedOnceItIsDoneAgain() throws IOException {
+        annotate("import", scene, "--chip", 32);
+        try (Project project = Project.open(projectFolder)) {
+            mark(project);
+            draft(project, System.currentTimeMillis());
+        }
+        Path labels = folder.resolve("labels");
+
+        Run exported = annotate("export", labels);
+
+        assertThat(exported.err()).contains("1 image was changed after Done");
+        assertThat(Files.readString(labels.resolve("annotated.json"))).contains("0,0,16,32");
+        Run read = annotate("import-annotations", labels.resolve("annotated.json"));
+        assertThat(read.out()).contains("0 images annotated, 2 as they were");
+        try (Project project = Project.open(projectFolder)) {
+            Task task = first(project);
+            assertThat(task.isDraft()).isTrue();
+            assertThat(task.latest().shapes()).contains("\"whole\"");
+            Save save =
+                    new Save(task.id(), task.version(), "again", person(project, "ana"), System.currentTimeMillis());
+            project.database()
+                    .saves()
+                    .finish(
+                            save,
+                            Work.of(project, task, new JsonMapper().readTree("[]"), "")
+                                    .finished(TaskState.DONE, 1));
+        }
+        exported = annotate("export", labels);
+        assertThat(exported.err()).doesNotContain("changed after Done");
+        assertThat(Files.readString(labels.resolve("annotated.json"))).doesNotContain("0,0,16,32");
+    }
+
+    @Test
+    void aFileReadOverADraftLeavesTheDraftAmongTheRevisions() throws Exception {
+        annotate("import", scene, "--chip", 32);
+        Path file = folder.resolve("annotated.json");
+        Files.writeString(file, "[{\"image_name\": \"coast_x00000_y00000.png\", \"image_annotation\": [\"1,2,3,4\"]}]");
+        try (Project project = Project.open(projectFolder)) {
+            draft(project, System.currentTimeMillis() - 2 * Leases.DURATION.toMillis());
+        }
+
+        assertThat(annotate("import-annotations", file).out()).contains("1 image annotated");
+
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + projectFolder.resolve("project.db"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT p.name, r.state, r.shapes FROM revision r"
+                        + " JOIN person p ON p.id = r.person_id ORDER BY r.version")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1) + " " + rows.getString(2) + rows.getString(3))
+                    .startsWith("ana open")
+                    .contains("\"whole\"");
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("import");
+        }
+    }
+
+    /** All of the first image is cloud, and not done. */
+    private static void draft(Project project, long now) throws IOException {
+        Task task = first(project);
+        Save save = new Save(task.id(), task.version(), "draft", person(project, "ana"), now);
+        var shapes = new JsonMapper().readTree("[{\"type\":\"whole\",\"label\":\"cloud\"}]");
+        project.database()
+                .saves()
+                .draft(save, Work.of(project, task, shapes, "").content());
+    }
+
+    private static Task first(Project project) {
+        return project.database().tasks().ofImage("coast_x00000_y00000").orElseThrow();
+    }
+
+    private static Person person(Project project, String name) {
+        return project.database().people().named(name);
     }
 
     @Test

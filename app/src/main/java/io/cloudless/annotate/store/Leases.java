@@ -17,6 +17,7 @@ public final class Leases {
     public static final Duration DURATION = Duration.ofMinutes(15);
 
     private static final String IS_FREE = "(t.lease_until < :now OR t.lease_person_id = :me)";
+    private static final String HAS_DRAFT = "t.draft_shapes IS NOT NULL";
     /** Whoever gave the first opinion on an image does not give the second. */
     private static final String IS_NOT_MY_OWN_SECOND = "(t.round = 1 OR NOT EXISTS (SELECT 1 FROM task f"
             + " WHERE f.image_id = t.image_id AND f.round = 1 AND f.annotator_id = :me))";
@@ -40,8 +41,8 @@ public final class Leases {
     }
 
     /**
-     * The next task for a person: first what they have already, those with a draft before others; then what was sent back
-     * to them; then something new.
+     * The next task for a person: first what they drew on last and nobody took since, also where it was finished before, so
+     * that no draft is forgotten; then what else they have already; then what was sent back to them; then something new.
      *
      * @param now in milliseconds
      * @return empty if nothing is left
@@ -50,8 +51,9 @@ public final class Leases {
         return database.write(handle -> {
             Search search = new Search(handle, wish, now);
             return search.first(
-                            "t.state IN ('open', 'returned') AND t.lease_person_id = :me AND t.lease_until >= :now",
-                            "CASE WHEN t.draft_shapes IS NULL THEN 1 ELSE 0 END, t.lease_until")
+                            "t.lease_person_id = :me AND (" + HAS_DRAFT
+                                    + " OR t.state IN ('open', 'returned') AND t.lease_until >= :now)",
+                            "CASE WHEN " + HAS_DRAFT + " THEN 0 ELSE 1 END, t.lease_until")
                     .or(() ->
                             search.first("t.state = 'returned' AND t.annotator_id = :me AND " + IS_FREE, "t.saved_at"))
                     .or(() -> search.first(
@@ -61,15 +63,17 @@ public final class Leases {
     }
 
     /**
-     * The next task to be reviewed by a person, the longest finished first.
+     * The next task to be reviewed by a person: first what they began to correct, then the longest finished.
      *
      * @param ownToo whether they may review what they did themselves
      * @param now in milliseconds
      */
     public Optional<Task> nextReview(Wish wish, boolean ownToo, long now) {
         String whose = ownToo ? "" : " AND t.annotator_id <> :me";
-        return database.write(
-                handle -> new Search(handle, wish, now).first("t.state = 'done' AND " + IS_FREE + whose, "t.saved_at"));
+        return database.write(handle -> new Search(handle, wish, now)
+                .first(
+                        "t.state = 'done' AND " + IS_FREE + whose,
+                        "CASE WHEN t.lease_person_id = :me AND " + HAS_DRAFT + " THEN 0 ELSE 1 END, t.saved_at"));
     }
 
     /** Looks for a task and takes it. */
@@ -119,10 +123,11 @@ public final class Leases {
         return TaskTable.find(handle, id).orElseThrow();
     }
 
-    /** Hands a task back; nothing happens if somebody else has it. */
+    /** Hands a task back, whose draft stays its person's own; nothing happens if somebody else has it. */
     public void release(long id, Person person) {
-        database.write(handle -> handle.createUpdate("UPDATE task SET lease_person_id = NULL, lease_until = 0"
-                        + " WHERE id = :id AND lease_person_id = :me")
+        database.write(handle -> handle.createUpdate(
+                        "UPDATE task SET lease_until = 0, lease_person_id ="
+                                + " CASE WHEN draft_shapes IS NULL THEN NULL ELSE lease_person_id END WHERE id = :id AND lease_person_id = :me")
                 .bind("id", id)
                 .bind("me", person.id())
                 .execute());

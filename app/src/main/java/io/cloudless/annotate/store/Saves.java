@@ -39,7 +39,8 @@ public final class Saves {
     }
 
     /**
-     * Finishes a task and ends the lease. Who finished it first stays its annotator when somebody corrects it.
+     * Finishes a task and ends the lease. Who finished it first stays its annotator when somebody corrects it. A draft of
+     * somebody else that this takes the place of stays in the table of revisions.
      *
      * @throws ConflictException if the version is not the latest
      * @throws LeasedException if somebody else works on the task
@@ -48,6 +49,7 @@ public final class Saves {
     public Task finish(Save save, Finished finished) {
         return write(save, handle -> {
             Task.Content content = finished.content();
+            keepDraftOfOthers(handle, save);
             update(
                             handle,
                             save,
@@ -74,6 +76,18 @@ public final class Saves {
                         .execute();
             }
         });
+    }
+
+    /** Whoever has the task in hand has seen its draft; who reads a file into it has not. */
+    private static void keepDraftOfOthers(Handle handle, Save save) {
+        handle.createUpdate("INSERT INTO revision (task_id, version, person_id, state, shapes, note, model, saved_at)"
+                        + " SELECT id, version, COALESCE(lease_person_id, annotator_id, :me), state, draft_shapes,"
+                        + " COALESCE(draft_note, ''), model, :now FROM task WHERE id = :id"
+                        + " AND draft_shapes IS NOT NULL AND COALESCE(lease_person_id, -1) <> :me")
+                .bind("me", save.person().id())
+                .bind("now", save.now())
+                .bind("id", save.task())
+                .execute();
     }
 
     private static void addRevision(Handle handle, long task, Person person) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows by one with every write
  * @param round 1, or 2 for the second opinion on an image that the first is done of
- * @param content the draft where there is one, else what was finished last
- * @param isDraft whether the content was not finished
+ * @param finished what was marked when it was finished last; empty if it never was
+ * @param draft what has been marked since, or null
  * @param annotator who finished it, or null
  * @param reviewer who accepted it or sent it back, or null
  * @param reason why it was sent back, or null
@@ -22,8 +22,8 @@ public record Task(
         int round,
         TaskState state,
         Image image,
-        Content content,
-        boolean isDraft,
+        Content finished,
+        @Nullable Content draft,
         ModelShare model,
         @Nullable String annotator,
         @Nullable String reviewer,
@@ -37,4 +37,14 @@ public record Task(
      * @param note may be empty
      */
     public record Content(String shapes, String note) {}
+
+    /** Whether something was marked that is not finished. */
+    public boolean isDraft() {
+        return draft != null;
+    }
+
+    /** What was marked last, finished or not: what people go on with. Files and figures are of {@link #finished}. */
+    public Content latest() {
+        return draft == null ? finished : draft;
+    }
 }

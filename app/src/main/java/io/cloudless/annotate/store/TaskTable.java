@@ -37,10 +37,8 @@ public final class TaskTable {
                 row.getInt("round"),
                 TaskState.of(row.getString("state")),
                 ImageTable.image(row),
-                draft == null
-                        ? new Task.Content(row.getString("shapes"), row.getString("note"))
-                        : new Task.Content(draft, draftNote == null ? "" : draftNote),
-                draft != null,
+                new Task.Content(row.getString("shapes"), row.getString("note")),
+                draft == null ? null : new Task.Content(draft, draftNote == null ? "" : draftNote),
                 ModelShare.of(row.getString("model")),
                 row.getString("annotator"),
                 row.getString("reviewer"),
@@ -101,6 +99,14 @@ public final class TaskTable {
                 .bind("limit", limit)
                 .map(TASK)
                 .list());
+    }
+
+    /** How many images were changed after they were finished, and not finished again. */
+    public int changedSince() {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM task WHERE round = 1"
+                        + " AND state IN ('done', 'accepted') AND draft_shapes IS NOT NULL")
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Tasks of the images of the same scene that lie within this many pixels of an image, itself among them. */

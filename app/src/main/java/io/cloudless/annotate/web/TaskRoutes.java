@@ -23,7 +23,7 @@ final class TaskRoutes {
     private static final int MOST_LISTED = 200;
     private static final int LISTED = 50;
     private static final int LONGEST_NOTE = 2000;
-    private static final int MOST_IN_HAND = 50;
+    private static final int MOST_IN_HAND = 1000;
 
     private final Project project;
     private final Access access;

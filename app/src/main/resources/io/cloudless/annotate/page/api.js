@@ -51,7 +51,7 @@ export const statistics = () => request("GET", "/api/statistics");
 export const nextTask = (order, exclude, review) => request("POST", "/api/tasks/next", { order, exclude, review });
 export const leaseTask = (id) => request("POST", `/api/tasks/${id}/lease`);
 export const releaseTask = (id) => request("DELETE", `/api/tasks/${id}/lease`);
-export const savedTasks = () => request("GET", "/api/tasks?state=done&limit=50");
+export const savedTasks = () => request("GET", "/api/tasks?state=done&limit=200");
 
 /** Stores a draft, an annotation or a review. `leaving`: the tab is being closed, the request must outlive it. */
 export const save = (id, kind, body, leaving = false) =>

@@ -77,7 +77,7 @@ function lookingAround(desk) {
     "brush-smaller": () => editor.setBrush(Math.min(editor.brush - 1, editor.brush / 1.2)),
     "brush-larger": () => editor.setBrush(Math.max(editor.brush + 1, editor.brush * 1.2)),
     "previous-image": async () => (await work.previous()) || say("No image was finished before this one"),
-    "next-image": () => work.forward(),
+    "next-image": () => desk.goForward(),
     cancel: () => cancel(desk),
     fit: () => stage.fit(),
     "zoom-in": () => stage.zoom(1.4),

@@ -28,7 +28,7 @@ export class Desk {
     this.look = new Look(byId("picture-panel"), project.name, () => this.#redraw());
     this.suggestions = new Suggestions(this.editor, this.stage);
     this.outbox = new Outbox(`${project.name}.${session.name}`, this.#outboxListener());
-    this.work = new Work(this.outbox, this.#workListener());
+    this.work = new Work(this.outbox, session.name, this.#workListener());
     this.work.order = localStorage.getItem("cloudless.order") ?? "random";
     this.work.reviewing = sessionStorage.getItem("cloudless.mode") === "review";
     this.stage.outline.onCorners = (corners) => this.#keepOutline(corners);
@@ -120,6 +120,15 @@ export class Desk {
     }
   }
 
+  /** Leaves an image that one went back to. A change of it is kept, but counts only once it is finished. */
+  async goForward() {
+    const { task } = this.work;
+    const isChanged = task && task.state !== "open" && (task.draft || this.editor.canUndo);
+    if ((await this.work.forward()) && isChanged) {
+      say(`${task.image.name} is changed but not Done; it comes back.`);
+    }
+  }
+
   toggleNeighbours() {
     this.#withNeighbours = !this.#withNeighbours;
     localStorage.setItem("cloudless.neighbours", this.#withNeighbours ? "yes" : "no");
@@ -181,11 +190,13 @@ export class Desk {
   }
 
   /** What there is to know before one looks at an image. */
-  #introduce({ state, reviewer, reason, annotator, note, shapes }) {
+  #introduce({ state, draft, reviewer, reason, annotator, note, shapes }) {
     if (state === "returned") {
       banner(`${reviewer} sent this back: ${reason}`);
     } else if (this.work.reviewing) {
-      banner(`${shapes.length > 0 ? "Marked" : "Found empty"} by ${annotator}${note ? `: ${note}` : ""}`);
+      banner(`${shapes.length > 0 ? "Marked" : "Found empty"} by ${annotator}${draft ? ", changed since" : ""}${note ? `: ${note}` : ""}`);
+    } else if (draft && state !== "open") {
+      banner("Changed since it was finished. Done saves the change.");
     }
   }
 

@@ -6,11 +6,13 @@ import { Picture } from "./picture.js";
 const RENEW_MS = 5 * 60 * 1000;
 const STALE_MS = 10 * 60 * 1000;
 const RETRY_MS = 2000;
+const MOST_EXCLUDED = 1000; // as the server has it
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Work {
   #outbox;
+  #me;
   #listener;
   #current = null;
   #upcoming = null;
@@ -22,9 +24,13 @@ export class Work {
   order = "random";
   reviewing = false;
 
-  /** @param listener { leaving(), showing(task, picture), idle(), failed(error), waiting(isOffline) } */
-  constructor(outbox, listener) {
+  /**
+   * @param me name of the person
+   * @param listener { leaving(), showing(task, picture), idle(), failed(error), waiting(isOffline) }
+   */
+  constructor(outbox, me, listener) {
     this.#outbox = outbox;
+    this.#me = me;
     this.#listener = listener;
     setInterval(() => this.#current && leaseTask(this.#current.id).catch(() => {}), RENEW_MS);
   }
@@ -83,7 +89,6 @@ export class Work {
       this.#outbox.put(task.id, task.version, "annotation", { state: "done", ...corrected, seconds });
     }
     this.#outbox.put(task.id, task.version, "review", reason ? { verdict, reason } : { verdict });
-    this.#passed.add(task.id);
     await this.next();
   }
 
@@ -110,25 +115,33 @@ export class Work {
     }
   }
 
-  /** Goes back to what was finished before. */
+  /** Goes back to what was finished before, in an earlier visit too. */
   async previous() {
-    const id = this.#behind.pop() ?? (await savedTasks()).tasks.find((task) => task.id !== this.#current?.id)?.id;
+    const left = this.#current;
+    const id = this.#behind.pop() ?? (await this.#savedBefore());
     if (id === undefined) {
       return false;
     }
-    if (this.#current) {
-      this.#ahead.push(this.#current.id);
+    if ((await this.open(id)) && left) {
+      this.#ahead.push(left.id);
     }
-    await this.open(id);
     return true;
   }
 
-  /** Leaves an earlier image as it is and goes on where one was. */
+  /** The newest of my own that I have not gone back to yet. */
+  async #savedBefore() {
+    const seen = [...this.#ahead, this.#current?.id];
+    return (await savedTasks()).tasks.find(({ id, annotator }) => annotator === this.#me && !seen.includes(id))?.id;
+  }
+
+  /** Leaves an earlier image as it is and goes on where one was. @returns {boolean} whether there was such a place */
   async forward() {
-    if (this.#current && this.#ahead.length > 0) {
-      this.#behind.push(this.#current.id);
-      await this.next();
+    if (!this.#current || this.#ahead.length === 0) {
+      return false;
     }
+    this.#behind.push(this.#current.id);
+    await this.next();
+    return true;
   }
 
   /** Takes a certain task in hand, as the server has it now. @returns {boolean} whether it could be had */
@@ -176,7 +189,7 @@ export class Work {
     for (;;) {
       try {
         const inHand = this.#current ? [this.#current.id] : [];
-        const exclude = [...new Set([...inHand, ...this.#passed, ...this.#outbox.finished()])];
+        const exclude = [...new Set([...this.#passed, ...this.#outbox.finished(), ...this.#ahead, ...inHand])].slice(-MOST_EXCLUDED);
         const task = await nextTask(this.order, exclude, this.reviewing);
         this.#listener.waiting(false);
         return task && { task, picture: await Picture.load(task.image), at: performance.now() };

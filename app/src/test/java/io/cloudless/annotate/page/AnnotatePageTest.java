@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.annotate.AnnotationExport;
 import io.cloudless.annotate.ExportFormat;
+import io.cloudless.annotate.store.TaskState;
 import io.cloudless.annotate.web.AnnotationServer;
 import io.cloudless.annotate.web.ServerOptions;
 import io.cloudless.progress.Progress;
@@ -110,6 +111,67 @@ class AnnotatePageTest extends PageTest {
                 () -> browser.script(
                                 "return Object.keys(localStorage).filter(key => key.startsWith('cloudless.outbox')).length")
                         .equals(0L));
+    }
+
+    @Test
+    void aChangeOfAFinishedImageCountsOnceItIsDoneAndComesBackUntilThen() {
+        browser.open(server.address(), CHIP);
+        String first = browser.imageName();
+        browser.press("b");
+        browser.drag(5, 6, 25, 20);
+        browser.press(Keys.ENTER);
+        String second = awaitImageAfter(first);
+        browser.press(Keys.PAGE_UP);
+        browser.await("the image before", () -> browser.imageName().equals(first));
+        browser.press("a");
+        browser.await("the draft to be saved", () -> task(first).isDraft());
+        browser.press(Keys.PAGE_DOWN);
+        browser.await("word of it", () -> browser.text("toasts").contains(first + " is changed but not Done"));
+        browser.await("where one was", () -> browser.imageName().equals(second));
+        browser.press("n");
+        String third = awaitImageAfter(first, second);
+        IntBinaryOperator box = (x, y) -> x >= 5 && x < 25 && y >= 6 && y < 20 ? CLOUD : 0;
+        new AnnotationExport(project).write(folder.resolve("labels"), ExportFormat.MASK, Progress.NONE);
+        assertMask(first, box);
+
+        browser.press("n");
+
+        browser.await("the changed image", () -> browser.imageName().equals(first));
+        assertThat(browser.text("banner")).startsWith("Changed since it was finished");
+        browser.press(Keys.ENTER);
+        browser.await("the end", () -> browser.text("empty").contains("All images are taken care of"));
+        new AnnotationExport(project).write(folder.resolve("labels"), ExportFormat.MASK, Progress.NONE);
+        assertMask(first, (x, y) -> CLOUD);
+        assertMask(third, (x, y) -> 0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void oneGoesBackToAllOnesOwnImagesAndToNobodyElses() {
+        browser.open(server.address(), CHIP);
+        String first = browser.imageName();
+        browser.press("n");
+        String second = awaitImageAfter(first);
+        browser.press("n");
+        String third = awaitImageAfter(first, second);
+        browser.await("both to be saved", () -> task(second).state() == TaskState.DONE);
+        browser.reload();
+        for (String image : List.of(second, first)) {
+            browser.press(Keys.PAGE_UP);
+            browser.await(image, () -> browser.imageName().equals(image));
+        }
+        browser.press(Keys.PAGE_UP);
+        browser.await("the first of all", () -> browser.text("toasts").contains("No image was finished before"));
+        assertThat(browser.imageName()).isEqualTo(first);
+        browser.press(Keys.PAGE_DOWN);
+        browser.await(second, () -> browser.imageName().equals(second));
+        browser.press(Keys.PAGE_DOWN);
+        browser.await(third, () -> browser.imageName().equals(third));
+
+        becomes("ben");
+        browser.await("nothing to mark", () -> browser.text("empty").contains("All images are taken care of"));
+        browser.press(Keys.PAGE_UP);
+        browser.await("nothing of his own", () -> browser.text("toasts").contains("No image was finished before"));
     }
 
     @Test

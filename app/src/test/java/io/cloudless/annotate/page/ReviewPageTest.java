@@ -2,8 +2,19 @@ package io.cloudless.annotate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.annotate.ProjectSettings;
+import io.cloudless.annotate.SceneImport;
+import io.cloudless.annotate.store.Finished;
+import io.cloudless.annotate.store.Leases;
+import io.cloudless.annotate.store.ModelShare;
+import io.cloudless.annotate.store.Person;
+import io.cloudless.annotate.store.Save;
 import io.cloudless.annotate.store.Task;
+import io.cloudless.annotate.store.TaskOrder;
 import io.cloudless.annotate.store.TaskState;
+import io.cloudless.progress.Progress;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -27,15 +38,15 @@ class ReviewPageTest extends PageTest {
     }
 
     private static void review(String expected) {
-        review(expected, 1);
+        review(expected, 1, "");
     }
 
-    private static void review(String expected, int marks) {
+    private static void review(String expected, int marks, String more) {
         browser.press("w");
         browser.find("#work-panel [name=mode]").sendKeys("Review");
         browser.await(expected + " to review", () -> browser.imageName().equals(expected));
         browser.press(Keys.ESCAPE);
-        assertThat(browser.text("banner")).isEqualTo("Marked by " + ME);
+        assertThat(browser.text("banner")).isEqualTo("Marked by " + ME + more);
         assertThat(browser.marks()).isEqualTo(marks);
     }
 
@@ -55,7 +66,7 @@ class ReviewPageTest extends PageTest {
         assertThat(browser.text("banner")).isEqualTo("Found empty by " + ME);
         Task accepted = awaitState(image, TaskState.ACCEPTED);
         assertThat(accepted.reviewer()).isEqualTo(ME);
-        assertThat(accepted.content().shapes()).contains("\"x\":5.0,\"y\":6.0,\"width\":20.0,\"height\":14.0");
+        assertThat(accepted.finished().shapes()).contains("\"x\":5.0,\"y\":6.0,\"width\":20.0,\"height\":14.0");
         browser.choose("done");
         browser.choose("done");
         browser.await("the end", () -> browser.text("empty").contains("Nothing to review"));
@@ -71,14 +82,48 @@ class ReviewPageTest extends PageTest {
         browser.awaitMarks(2);
         browser.await("the draft to be saved", () -> task(image).isDraft());
         browser.reload();
-        review(image, 2);
+        review(image, 2, ", changed since");
 
         browser.choose("done");
 
         Task accepted = awaitState(image, TaskState.ACCEPTED);
         assertThat(accepted.isDraft()).isFalse();
         assertThat(accepted.annotator()).isEqualTo(ME);
-        assertThat(accepted.content().shapes()).contains("\"width\":20.0,\"height\":14.0", "\"x\":40.0,\"y\":40.0");
+        assertThat(accepted.finished().shapes()).contains("\"width\":20.0,\"height\":14.0", "\"x\":40.0,\"y\":40.0");
+    }
+
+    @Test
+    void moreThanFiftyAreReviewedInOneVisit() {
+        project.clear();
+        project.setUp(ProjectSettings.defaults().withGrid(16, 0));
+        new SceneImport(project, project.settings()).add(scene("many.tif", 128, 128), Progress.NONE);
+        Person ana = project.database().people().named("ana");
+        Finished empty = new Finished(TaskState.DONE, new Task.Content("[]", ""), 0, ModelShare.NONE, 1, false);
+        for (Optional<Task> next = next(ana); next.isPresent(); next = next(ana)) {
+            long id = next.get().id();
+            project.database().saves().finish(new Save(id, 0, "save " + id, ana, System.currentTimeMillis()), empty);
+        }
+        browser.openEmpty(server.address(), CHIP);
+        browser.await("nothing to mark", () -> browser.text("empty").contains("All images are taken care of"));
+        browser.press("w");
+        browser.find("#work-panel [name=mode]").sendKeys("Review");
+        browser.awaitImage();
+        browser.press(Keys.ESCAPE);
+
+        for (int i = 0; i < 60; i++) {
+            String name = browser.imageName();
+            browser.press(Keys.ENTER);
+            awaitImageAfter(name);
+        }
+        String last = browser.imageName();
+        browser.choose("skip");
+        awaitImageAfter(last);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private Optional<Task> next(Person person) {
+        Leases.Wish wish = new Leases.Wish(person, TaskOrder.of("sequence"), List.of());
+        return project.database().leases().next(wish, System.currentTimeMillis());
     }
 
     @Test

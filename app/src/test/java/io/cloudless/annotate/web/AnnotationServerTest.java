@@ -118,6 +118,30 @@ class AnnotationServerTest {
     }
 
     @Test
+    void aDraftComesBackFirstToWhoDrewItAlsoOnWhatWasFinishedBefore() {
+        URI address = serve();
+        Browser ana = ana(address);
+        long id = ana.next("sequence").path("id").asLong();
+        ana.finish(id, 0, "done", "[]");
+        ana.draft(id, 1, BOX);
+        assertThat(ana.next("sequence").path("id").asLong()).isEqualTo(id);
+
+        clock.advance(Leases.DURATION.plusSeconds(1));
+        assertThat(ben(address).next("sequence").path("id").asLong()).isNotEqualTo(id);
+        assertThat(ana.next("sequence").path("id").asLong())
+                .as("a lease that is over")
+                .isEqualTo(id);
+        assertThat(ana.send("DELETE", "/api/tasks/" + id + "/lease", "").status())
+                .isEqualTo(204);
+        assertThat(ana.next("sequence").path("id").asLong()).as("handed back").isEqualTo(id);
+
+        assertThat(ana.finish(id, 2, "done", BOX).status()).isEqualTo(200);
+        assertThat(ana.next("sequence").path("id").asLong())
+                .as("finished again")
+                .isNotEqualTo(id);
+    }
+
+    @Test
     void anOldVersionIsNotWrittenOverANewerOne() {
         URI address = serve();
         Browser one = ana(address);
