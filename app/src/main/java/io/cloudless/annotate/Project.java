@@ -62,6 +62,8 @@ public final class Project implements AutoCloseable {
         } catch (IOException e) {
             throw new InputException(folder, "cannot be made", "Name a folder for the project with --project", e);
         }
+        AbandonedFiles.remove(folder.resolve("images"), "incoming-*");
+        AbandonedFiles.remove(folder.resolve("uploads"), "*");
         return new Project(
                 folder, database == null ? Database.sqlite(folder.resolve(DATABASE)) : Database.postgresql(database));
     }

@@ -17,6 +17,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -129,6 +132,30 @@ class SceneImportTest {
         try (Stream<Path> files = Files.walk(folder.resolve("project/images"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(6);
         }
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedOnceNobodyCanBeWritingToIt() throws IOException {
+        add(SampleScenes.uint16(folder.resolve("coast.tif"), 32, 32), SMALL);
+        Path images = project.folder().resolve("images");
+        Path uploads = Files.createDirectories(project.folder().resolve("uploads"));
+        List<Path> old = List.of(images.resolve("incoming-1.tif.part"), uploads.resolve("2"));
+        List<Path> fresh = List.of(images.resolve("incoming-3.tif.part"), uploads.resolve("4"));
+        for (Path file : old) {
+            Files.writeString(file, "half");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(2, ChronoUnit.DAYS)));
+        }
+        for (Path file : fresh) {
+            Files.writeString(file, "half");
+        }
+        Path whole = project.fileOf(images().get(0));
+        Files.setLastModifiedTime(whole, FileTime.from(Instant.now().minus(2, ChronoUnit.DAYS)));
+
+        Project.open(project.folder()).close();
+
+        assertThat(old).noneMatch(Files::exists);
+        assertThat(fresh).allMatch(Files::exists);
+        assertThat(whole).exists();
     }
 
     @Test

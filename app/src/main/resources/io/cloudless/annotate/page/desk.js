@@ -209,8 +209,15 @@ export class Desk {
     } else if (this.work.reviewing) {
       showEmpty("Nothing to review", "Images come here when somebody else has marked them.");
     } else {
-      showEmpty("All images are taken care of", `${progress.finished} of ${progress.images} are finished.`, this.project.canUpload);
+      showEmpty("All images are taken care of", `${progress.finished} of ${progress.images} are finished.${this.#howToExport}`, this.project.canUpload);
     }
+  }
+
+  /** For whoever started the server on their own machine. */
+  get #howToExport() {
+    const { authentication, name } = this.project;
+    const where = name === "annotations" ? "" : ` --project ${name}`;
+    return authentication === "solo" ? ` To train with them:\ncloudless annotate export labels --format mask${where}` : "";
   }
 
   #showOffline(offline) {

@@ -51,6 +51,7 @@ class AnnotatePageTest extends PageTest {
         browser.press("n");
         browser.await("the end", () -> browser.text("empty").contains("All images are taken care of"));
         assertThat(browser.text("progress-text")).isEqualTo("3 / 3");
+        assertThat(browser.text("empty")).contains("cloudless annotate export");
         assertThat(browser.complaints()).isEmpty();
 
         new AnnotationExport(project).write(folder.resolve("labels"), ExportFormat.MASK, Progress.NONE);
