@@ -70,7 +70,7 @@ function markingAndSaving(desk) {
 }
 
 function lookingAround(desk) {
-  const { editor, stage, work, look } = desk;
+  const { editor, stage, work, look, outbox } = desk;
   const tools = ["select", "box", "polygon", "brush", "eraser"];
   return {
     ...Object.fromEntries(tools.map((tool) => [`tool-${tool}`, () => editor.use(tool)])),
@@ -86,7 +86,7 @@ function lookingAround(desk) {
     hide: () => editor.toggleHidden(),
     picture: () => open("picture"),
     "reset-picture": () => look.reset(),
-    work: () => openWork(),
+    work: () => openWork(outbox),
     "add-scenes": () => byId("files").click(),
     help: () => byId("help").showModal(),
   };
@@ -97,8 +97,10 @@ function open(name) {
   return panel(name).matches(":popover-open");
 }
 
-async function openWork() {
+async function openWork(outbox) {
   if (open("work")) {
+    // What was finished a moment ago counts, too.
+    await outbox.flush();
     await showPeople(byId("people"), byId("agreement"));
   }
 }

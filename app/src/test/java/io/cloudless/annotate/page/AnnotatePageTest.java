@@ -148,6 +148,15 @@ class AnnotatePageTest extends PageTest {
     }
 
     @Test
+    void whatWasDoneAMomentAgoIsCounted() {
+        browser.open(server.address(), CHIP);
+        browser.press("a", Keys.ENTER, "w");
+        browser.await("who did how much", () -> browser.find("#people").isDisplayed());
+
+        assertThat(browser.text("people")).matches("DoneSkippedSeconds.*10[0-9.–]+");
+    }
+
+    @Test
     void oneGoesBackToAllOnesOwnImagesAndToNobodyElses() {
         browser.open(server.address(), CHIP);
         String first = browser.imageName();

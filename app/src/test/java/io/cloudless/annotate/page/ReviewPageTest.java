@@ -136,7 +136,11 @@ class ReviewPageTest extends PageTest {
         browser.find("#ask textarea").sendKeys("The edge is off");
         browser.find("#ask button[value='Send back']").click();
         awaitImageAfter(image);
+        browser.press("w");
+        browser.await(
+                "who did how much", () -> browser.text("people").matches("DoneSkippedReviewedSeconds.*ben001–.*"));
         assertThat(awaitState(image, TaskState.RETURNED).reason()).isEqualTo("The edge is off");
+        browser.press(Keys.ESCAPE);
 
         becomes(ME);
 
