@@ -2,7 +2,6 @@ package io.cloudless.cli;
 
 import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.PreparedDataset;
-import io.cloudless.evaluate.CloudScores;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
@@ -99,10 +98,14 @@ final class TrainCommand implements Callable<Integer> {
         if (segment.averageWith != null) {
             with(segment.averageWith, trainer::averageWith, trainer::averageWith);
         }
-        CloudScores scores =
-                CloudScores.of(trainer.train(options.note, card.template("model", pixelSize), console.progress())
-                        .matrix());
-        return done(folder, scores.toString());
+        String figures = trainer.train(options.note, card.template("model", pixelSize), console.progress())
+                .figuresText();
+        return done(
+                folder,
+                figures.isEmpty()
+                        ? "No images were left to validate with, so there are no figures, and the last weights were taken;"
+                                + " prepare images of more places, or a greater --validation"
+                        : figures);
     }
 
     /** Does something with the run of this number or the model of this name. */

@@ -1,6 +1,5 @@
 package io.cloudless.train;
 
-import io.cloudless.evaluate.CloudScores;
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.ModelInput;
@@ -10,7 +9,6 @@ import io.cloudless.model.Provenance;
 import io.cloudless.raster.BandRole;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -40,7 +38,6 @@ public record CardTemplate(
     private static final double THRESHOLD = 0.5;
 
     ModelCard card(TrainingOptions options, int bands, Validation validation) {
-        String figures = validation.matrix().total() == 0 ? "" : figures(CloudScores.of(validation.matrix()));
         return new ModelCard(
                 name,
                 version,
@@ -54,7 +51,8 @@ public record CardTemplate(
                         TILE_SIZE,
                         TILE_OVERLAP),
                 new ModelOutput(classes(options.classes()), ModelOutput.Activation.PROBABILITY, THRESHOLD),
-                new Provenance(trainingData, figures, OptionalLong.of(options.seed()), commit, licence),
+                new Provenance(
+                        trainingData, validation.figuresText(), OptionalLong.of(options.seed()), commit, licence),
                 Map.of("network", options.network(), "iterations", Integer.toString(options.iterations())));
     }
 
@@ -98,14 +96,5 @@ public record CardTemplate(
                 new MaskClass(MaskClass.THIN_CLOUD, "thin cloud"),
                 new MaskClass(MaskClass.SHADOW, "cloud shadow"));
         return classes == 2 ? two : four;
-    }
-
-    private static String figures(CloudScores scores) {
-        return String.format(
-                Locale.ROOT,
-                "own validation chips: cloud IoU %.3f, balanced overall accuracy %.3f, accuracy %.3f",
-                scores.iou(),
-                scores.boa(),
-                scores.accuracy());
     }
 }

@@ -75,7 +75,8 @@ final class TrainingLoop<V extends Outcome> {
                 }
                 if (options.isCheckpoint(done)) {
                     double score = validate(done, options.learningRate(iteration), seconds(start));
-                    if (score > position.best()) {
+                    // Where nothing is left to validate with, the score is no number and the last weights are the best.
+                    if (!(score <= position.best())) {
                         best.follow(averaged, 0);
                     }
                     position = new Checkpoint.Position(done, Math.max(score, position.best()));

@@ -9,6 +9,7 @@ import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Pixels;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -39,6 +40,19 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
 
     private CloudScores scores() {
         return CloudScores.of(matrix);
+    }
+
+    /** In words, for a card and for whoever trained; empty where there was nothing to validate with. */
+    public String figuresText() {
+        if (matrix.total() == 0) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "own validation chips: cloud IoU %.3f, balanced overall accuracy %.3f, accuracy %.3f",
+                scores().iou(),
+                scores().boa(),
+                scores().accuracy());
     }
 
     @Override

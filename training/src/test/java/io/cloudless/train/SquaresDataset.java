@@ -21,6 +21,11 @@ final class SquaresDataset {
     private SquaresDataset() {}
 
     static PreparedDataset write(Path folder, int scenes) throws IOException {
+        return write(folder, scenes, 0.3);
+    }
+
+    /** @param validation share of the scenes that is not trained on */
+    static PreparedDataset write(Path folder, int scenes, double validation) throws IOException {
         Path images = Files.createDirectories(folder.resolve("images"));
         Path masks = Files.createDirectories(folder.resolve("masks"));
         for (int scene = 0; scene < scenes; scene++) {
@@ -42,7 +47,13 @@ final class SquaresDataset {
         }
         Path prepared = folder.resolve("prepared");
         new Preparation(new PreparationOptions(
-                        images, masks, List.of(), Calibration.NONE, null, List.of(), new SplitRule(null, null, 0.3, 1)))
+                        images,
+                        masks,
+                        List.of(),
+                        Calibration.NONE,
+                        null,
+                        List.of(),
+                        new SplitRule(null, null, validation, 1)))
                 .write(prepared, Progress.NONE);
         return PreparedDataset.open(prepared);
     }

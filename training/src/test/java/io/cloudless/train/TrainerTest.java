@@ -56,6 +56,22 @@ class TrainerTest {
     }
 
     @Test
+    void withoutImagesToValidateWithTheLastWeightsAreTheModel() throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        List<WeightedData> allToTrain = List.of(new WeightedData(SquaresDataset.write(elsewhere, 12, 0), 1));
+        RunFolder blind = RunFolder.of(elsewhere, 1);
+        Validation none = new Trainer(options("unet_tiny", 120), allToTrain, blind).train("", CARD, Progress.NONE);
+        assertThat(none.figuresText()).isEmpty();
+
+        Trainer measuring = new Trainer(some("unet_tiny", 1).learningRate(1e-9).build(), data, RunFolder.of(folder, 1));
+        measuring.beginFrom(blind);
+        Validation validation = measuring.train("", CARD, Progress.NONE);
+
+        assertThat(CloudScores.of(validation.matrix()).iou()).isGreaterThan(0.8);
+        assertThat(validation.figuresText()).contains("cloud IoU 0.");
+    }
+
+    @Test
     void goesOnAfterAnInterruptionAsIfThereHadBeenNone() throws Exception {
         RunFolder whole = RunFolder.of(folder, 1);
         new Trainer(options("unet_tiny", 30), data, whole).train("", CARD, Progress.NONE);
