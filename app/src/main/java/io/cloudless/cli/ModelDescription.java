@@ -64,6 +64,9 @@ final class ModelDescription {
         facts.put("activation", lower(card.output().activation()));
         if (isMask) {
             facts.put("cloud_threshold", card.output().cloudThreshold());
+            if (card.classes().stream().anyMatch(known -> known.code() == MaskClass.SHADOW)) {
+                facts.put("shadow_threshold", card.output().shadowThreshold());
+            }
             Presets presets = card.output().presets();
             if (presets != null) {
                 facts.put("thresholds", of(presets));

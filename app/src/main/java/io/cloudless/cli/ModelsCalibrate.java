@@ -63,6 +63,14 @@ final class ModelsCalibrate implements Callable<Integer> {
                             + " helps on scenes left out of it. It holds for images like these, not for other sensors.")
     private boolean scale;
 
+    @Option(
+            names = "--shadow-threshold",
+            paramLabel = "0..1",
+            description =
+                    "For the card: of what is no cloud, shadow is where its share of the probability is above this"
+                            + " (default: as on the card). Below one half more shadow is found, and more called shadow.")
+    private @Nullable Double shadowThreshold;
+
     @Option(names = "--limits", paramLabel = "TEXT", description = "Where the model fails, in words, for its card.")
     @Nullable
     private String limits;
@@ -86,8 +94,9 @@ final class ModelsCalibrate implements Callable<Integer> {
         LabelledFolder folder = truth.select(List.of());
         try (Model opened = ModelChoice.open(model)) {
             ModelChoice.checkSegments(opened, "Only probabilities of masks are calibrated");
+            ModelCard before = withShadowThreshold(opened.card());
             CalibratedModel calibrated = calibrate(opened, folder);
-            ModelCard card = calibrated.card(opened.card());
+            ModelCard card = calibrated.card(before);
             opened.writeCopy(out, limits == null ? card : card.withLimits(limits));
             console.out().print(calibrated.text());
             console.out().println(out);
@@ -95,6 +104,15 @@ final class ModelsCalibrate implements Callable<Integer> {
             throw InputException.unwritable(out, e);
         }
         return 0;
+    }
+
+    private ModelCard withShadowThreshold(ModelCard card) {
+        Double asked = shadowThreshold;
+        return asked == null
+                ? card
+                : card.with(
+                        WrongUse.asked(spec, () -> card.output().withShadowThreshold(asked)),
+                        card.provenance().figures());
     }
 
     private CalibratedModel calibrate(Model opened, LabelledFolder folder) {

@@ -50,6 +50,10 @@ final class ModelsCommand implements Callable<Integer>, CommandGroup {
                         "Make a model file of weights that were trained elsewhere.",
                         () -> new ModelsConvert(console)),
                 new Part(
+                        "average",
+                        "Make one model of several: the mean of their weights.",
+                        () -> new ModelsAverage(console)),
+                new Part(
                         "calibrate",
                         "Measure which thresholds serve a model, and put them on its card.",
                         () -> new ModelsCalibrate(console)));

@@ -51,10 +51,15 @@ final class SegmentOptions {
 
     /** @throws IllegalArgumentException if there are not three sizes of a pixel in ascending order */
     PixelSize pixelSize() {
-        if (pixelSize.size() != 3) {
+        return pixelSize(pixelSize);
+    }
+
+    /** @throws IllegalArgumentException if there are not three sizes in ascending order */
+    static PixelSize pixelSize(List<Double> sizes) {
+        if (sizes.size() != 3) {
             throw new IllegalArgumentException("--pixel-size needs three sizes, such as 15,30,60");
         }
-        return new PixelSize(pixelSize.get(0), pixelSize.get(1), pixelSize.get(2));
+        return new PixelSize(sizes.get(0), sizes.get(1), sizes.get(2));
     }
 
     /** @throws IllegalArgumentException if a value is not possible */

@@ -72,6 +72,16 @@ class ModelsCalibrateTest {
     }
 
     @Test
+    void theCardTellsTheThresholdOfShadowThatWasAskedFor() {
+        calibrate("--shadow-threshold", "0.15");
+
+        try (Model copy = Model.open(out)) {
+            assertThat(copy.card().output().shadowThreshold()).isEqualTo(0.15);
+        }
+        assertThat(calibrate("--shadow-threshold", "1.5").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void theCardSaysWhereTheModelFails() {
         calibrate("--limits", "snow: half of it is called cloud");
 

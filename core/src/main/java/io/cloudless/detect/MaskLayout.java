@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param georeference the scene's own, or null for a plain picture
  * @param classes what may occur in it beside {@link MaskClass#NO_DATA}
  * @param cloudThreshold 0..1: from this probability on a pixel is cloud
+ * @param shadowThreshold 0..1: above this share of what is no cloud a pixel is shadow, in a mask that tells it
  * @param notes what was assumed on the way and the user should know, each a sentence
  */
 public record MaskLayout(
@@ -21,6 +22,7 @@ public record MaskLayout(
         @Nullable Georeference georeference,
         List<MaskClass> classes,
         double cloudThreshold,
+        double shadowThreshold,
         List<String> notes) {
     public MaskLayout {
         classes = List.copyOf(classes);

@@ -17,6 +17,7 @@ final class MaskPainter {
     private final MaskSink[] sinks;
     private final Progress progress;
     private final float threshold;
+    private final float shadowThreshold;
     private final long[] pixelsByCode = new long[256];
 
     /** The last row of the model's grid before those at hand. */
@@ -42,6 +43,7 @@ final class MaskPainter {
         this.sinks = sinks;
         this.progress = progress;
         this.threshold = (float) layout.cloudThreshold();
+        this.shadowThreshold = (float) layout.shadowThreshold();
         this.above = new float[classes.count()][grid.width()];
         this.blended = new float[classes.count()][grid.width()];
         this.painted = new float[classes.count()][layout.width()];
@@ -188,19 +190,30 @@ final class MaskPainter {
             for (int plane = 0; plane < clouds; plane++) {
                 cloud += painted[plane][x];
             }
-            int best = cloud >= threshold ? likeliest(0, clouds, x) : likeliest(clouds, classes.count(), x);
-            result.codes()[start + x] = (byte) (best < 0 ? classes.otherCode() : classes.codes()[best]);
+            result.codes()[start + x] = (byte) (cloud >= threshold ? classes.codes()[likeliestCloud(x)] : other(x));
             result.cloudProbability()[start + x] = percent(cloud);
         }
     }
 
-    /** The first of the likeliest planes from {@code from} up to {@code to}, or -1 where there is none. */
-    private int likeliest(int from, int to, int x) {
-        int best = from < to ? from : -1;
-        for (int plane = from + 1; plane < to; plane++) {
+    /** The first of the likeliest planes of clouds. */
+    private int likeliestCloud(int x) {
+        int best = 0;
+        for (int plane = 1; plane < classes.cloudPlanes(); plane++) {
             best = painted[plane][x] > painted[best][x] ? plane : best;
         }
         return best;
+    }
+
+    /** Code of a pixel that is no cloud: the planes after those of clouds are clear and shadow, or there are none. */
+    private int other(int x) {
+        int clear = classes.cloudPlanes();
+        if (clear == classes.count()) {
+            return classes.otherCode();
+        }
+        float shadow = painted[clear + 1][x];
+        return shadow > shadowThreshold * (painted[clear][x] + shadow)
+                ? classes.codes()[clear + 1]
+                : classes.codes()[clear];
     }
 
     private static byte percent(float probability) {

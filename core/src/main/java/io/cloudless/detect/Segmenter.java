@@ -79,6 +79,7 @@ public final class Segmenter {
                 info.georeference(),
                 card.classes(),
                 options.cloudThreshold().orElse(card.output().cloudThreshold()),
+                card.output().shadowThreshold(),
                 notes);
         for (MaskSink sink : sinks) {
             sink.begin(layout);

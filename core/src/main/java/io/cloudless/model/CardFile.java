@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *              {"code": 3, "name": "shadow"}],
  *  "pixel_size": {"minimum": 10, "recommended": 20, "maximum": 50},
  *  "activation": "softmax", "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25],
- *  "tile_size": 512, "tile_overlap": 64, "cloud_threshold": 0.5,
+ *  "tile_size": 512, "tile_overlap": 64, "cloud_threshold": 0.5, "shadow_threshold": 0.5,
  *  "calibration": {"slope": 0.8, "intercept": -0.3},
  *  "thresholds": {"recall": 0.25, "balanced": 0.5, "precision": 0.7},
  *  "training_data": "…", "figures": "…", "seed": 1, "commit": "…", "licence": "MIT"}
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bands must be there, and for a network that segments classes and pixel sizes; the default of {@code task} is {@code segmentation}, of
  * {@code scaling} {@code reflectance}, of {@code activation} {@code probability}, of {@code tile_size} 512 (of a
- * classifier {@value #PICTURE_SIZE}), of {@code tile_overlap} 64, of {@code cloud_threshold} 0.5, and no mean, deviation and calibration are
+ * classifier {@value #PICTURE_SIZE}), of {@code tile_overlap} 64, of {@code cloud_threshold} and {@code shadow_threshold} 0.5, and no mean, deviation and calibration are
  * applied. Other keys are kept in
  * {@link ModelCard#more}.
  */
@@ -64,6 +64,7 @@ final class CardFile {
             "classes",
             "activation",
             "cloud_threshold",
+            "shadow_threshold",
             "calibration",
             "thresholds",
             "training_data",
@@ -130,6 +131,7 @@ final class CardFile {
                                 ModelOutput.Activation.class,
                                 root.path("activation").asText("probability")),
                         root.path("cloud_threshold").asDouble(ModelOutput.NO_THRESHOLD),
+                        root.path("shadow_threshold").asDouble(ModelOutput.LIKELIER),
                         calibration(root),
                         presets(root)),
                 provenance,

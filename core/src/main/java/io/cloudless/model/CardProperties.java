@@ -54,6 +54,7 @@ final class CardProperties {
                     join(List.of(size.minimum(), size.recommended(), size.maximum()), String::valueOf));
             to.put(PREFIX + "tile_overlap", Integer.toString(input.tileOverlap()));
             to.put(PREFIX + "cloud_threshold", Double.toString(output.cloudThreshold()));
+            writeShadow(output, to);
             writeCalibration(output, to);
         }
         to.put(PREFIX + "training_data", provenance.trainingData());
@@ -66,6 +67,13 @@ final class CardProperties {
             writeDeepness(card, to);
         }
         return to;
+    }
+
+    /** Only where it is another than usual: earlier models had none. */
+    private static void writeShadow(ModelOutput output, Map<String, String> to) {
+        if (output.shadowThreshold() != ModelOutput.LIKELIER) {
+            to.put(PREFIX + "shadow_threshold", Double.toString(output.shadowThreshold()));
+        }
     }
 
     /** A model that was not calibrated has neither property, as models had before there were any. */
@@ -126,6 +134,8 @@ final class CardProperties {
                         .toList(),
                 constant(ModelOutput.Activation.class, text(from, "activation")),
                 isMap ? Double.parseDouble(text(from, "cloud_threshold")) : ModelOutput.NO_THRESHOLD,
+                Double.parseDouble(
+                        from.getOrDefault(PREFIX + "shadow_threshold", Double.toString(ModelOutput.LIKELIER))),
                 calibration(from),
                 presets(from));
         String seed = from.get(PREFIX + "seed");

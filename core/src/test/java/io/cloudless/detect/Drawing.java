@@ -26,7 +26,7 @@ final class Drawing {
     /** Passes a mask through the finder, some rows at a time. */
     static Regions regions(RegionFinder finder, int width, byte[] codes, byte[] percent) {
         int height = codes.length / width;
-        finder.begin(new MaskLayout(width, height, null, List.of(), 0.5, List.of()));
+        finder.begin(new MaskLayout(width, height, null, List.of(), 0.5, 0.5, List.of()));
         for (int y = 0; y < height; y += 3) {
             int from = y * width;
             int to = Math.min(height, y + 3) * width;

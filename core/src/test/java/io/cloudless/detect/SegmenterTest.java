@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
 import io.cloudless.model.TinyNetwork;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.SampleType;
@@ -222,6 +223,29 @@ class SegmenterTest {
                     // The last: clear e^1, thick e^2, thin e^1.88, shadow e^2: no class has a half, but both clouds
                     // have.
                     .containsExactly(0, 1, 2, 3, 1);
+        }
+    }
+
+    @Test
+    void shadowIsWhereItsShareOfWhatIsNoCloudIsAboveTheThresholdOnTheCard() throws Exception {
+        // Logits: clear 1, shadow = 3 blue: with blue 0, 51, 85, 255 its share is 0.27, 0.40, 0.5 and 0.88.
+        float[][] weights = {{0, 0, 0}, {3, 0, 0}, {0, 3, 0}, {0, 0, 3}};
+        ModelCard card = TinyNetwork.card(TinyNetwork.RGB, TinyNetwork.FOUR);
+        int[] blue = {0, 51, 85, 255};
+        for (double threshold : new double[] {0.2, 0.3, 0.45, 0.6, 0.9}) {
+            ModelCard other = card.with(card.output().withShadowThreshold(threshold), "");
+            Path file = TinyNetwork.write(
+                    folder.resolve("shadow" + threshold + ".onnx"),
+                    TinyNetwork.convolution(1, weights, new float[] {1, -9, -9, 0}, -1),
+                    other.toProperties());
+            try (Model model = Model.open(file)) {
+                Mask mask = new Segmenter(model)
+                        .segment(InventedScene.rgb(4, 70, (x, y, band) -> band == 2 ? blue[x] : 0), NATIVE);
+                double[] share = {0.269, 0.401, 0.5, 0.881};
+                for (int x = 0; x < 4; x++) {
+                    assertThat(mask.code(x, 69)).isEqualTo(share[x] > threshold ? MaskClass.SHADOW : MaskClass.CLEAR);
+                }
+            }
         }
     }
 

@@ -77,7 +77,7 @@ class OverlayTest {
     }
 
     private static MaskLayout layout() {
-        return new MaskLayout(40, 40, null, List.of(), 0.5, List.of());
+        return new MaskLayout(40, 40, null, List.of(), 0.5, 0.5, List.of());
     }
 
     private static ScenePicture scene(int width, int height, float value) {

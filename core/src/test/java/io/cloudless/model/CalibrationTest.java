@@ -48,7 +48,8 @@ class CalibrationTest {
 
     @Test
     void ofFourClassesTheSumOfCloudIsScaledAndTheRankingWithinStays() {
-        ModelOutput output = new ModelOutput(TinyNetwork.FOUR, ModelOutput.Activation.PROBABILITY, 0.5, STEEP, null);
+        ModelOutput output =
+                new ModelOutput(TinyNetwork.FOUR, ModelOutput.Activation.PROBABILITY, 0.5, 0.5, STEEP, null);
         // Two pictures of two pixels: clear, thick, thin, shadow.
         float[] values = {0.5f, 0, 0.2f, 1, 0.1f, 0, 0.2f, 0, 0.1f, 0.25f, 0.3f, 0.25f, 0.4f, 0.25f, 0.2f, 0.25f};
         FloatBuffer probabilities = FloatBuffer.wrap(values);

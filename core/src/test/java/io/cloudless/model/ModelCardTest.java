@@ -17,6 +17,16 @@ class ModelCardTest {
     private final ModelCard card = TinyNetwork.card(TinyNetwork.RGB, TinyNetwork.FOUR);
 
     @Test
+    void keepsAThresholdOfShadowAndHasNoneWhereItIsAsUsual() {
+        ModelCard lower = card.with(card.output().withShadowThreshold(0.2), "measured");
+
+        assertThat(ModelCard.fromProperties(lower.toProperties())).isEqualTo(lower);
+        assertThat(card.toProperties()).doesNotContainKey("cloudless.shadow_threshold");
+        assertThat(card.output().shadowThreshold()).isEqualTo(0.5);
+        assertThatThrownBy(() -> card.output().withShadowThreshold(1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void survivesTheWayThroughProperties() {
         assertThat(ModelCard.fromProperties(card.toProperties())).isEqualTo(card);
     }

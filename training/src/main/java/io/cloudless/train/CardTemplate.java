@@ -56,6 +56,26 @@ public record CardTemplate(
                 Map.of("network", options.network(), "iterations", Integer.toString(options.iterations())));
     }
 
+    /** The card of the mean of models of which the first has this one. */
+    ModelCard averagedCard(ModelCard first, int members) {
+        ModelInput input = first.input();
+        return new ModelCard(
+                name,
+                version,
+                first.task(),
+                new ModelInput(
+                        input.bands(),
+                        input.scaling(),
+                        input.mean(),
+                        input.std(),
+                        pixelSize == null ? input.pixelSize() : pixelSize,
+                        input.tileSize(),
+                        input.tileOverlap()),
+                first.output(),
+                new Provenance(trainingData, "", OptionalLong.empty(), commit, licence),
+                Map.of("mean_of_models", Integer.toString(members)));
+    }
+
     /**
      * The card of a network that classifies pictures.
      *

@@ -20,4 +20,23 @@ final class Half {
         }
         return bits < 0 ? -size : size;
     }
+
+    /** The nearest there is, of two equally near ones the even; infinite beyond the largest. */
+    static short toBits(float value) {
+        int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+        float size = Math.abs(value);
+        int bits;
+        if (Float.isNaN(size)) {
+            bits = EXPONENT << 10 | 1;
+        } else if (size >= 65520) {
+            bits = EXPONENT << 10;
+        } else if (size < 0x1p-14f) {
+            bits = (int) Math.rint(size * 0x1p24);
+        } else {
+            int exponent = Math.getExponent(size);
+            // A fraction that is rounded up to 1 carries over into the exponent, as it should.
+            bits = (exponent + 15 << 10) + (int) Math.rint((Math.scalb((double) size, -exponent) - 1) * 0x1p10);
+        }
+        return (short) (sign | bits);
+    }
 }

@@ -59,13 +59,13 @@ final class OnnxLayers {
             if (kernel != null) {
                 TensorProto bias = tensor(node, 2);
                 long[] shape = kernel.getDimsList().stream().mapToLong(i -> i).toArray();
-                float[] values = values(kernel);
+                float[] values = values(kernel, file);
                 if (isMatrix && !isTransposed(node)) {
                     values = transposed(values, (int) shape[0], (int) shape[1]);
                     shape = new long[] {shape[1], shape[0]};
                 }
                 layers.add(new PretrainedLayer(
-                        layerName(kernel.getName()), shape, values, bias == null ? new float[0] : values(bias)));
+                        layerName(kernel.getName()), shape, values, bias == null ? new float[0] : values(bias, file)));
             }
         }
         return layers;
@@ -102,7 +102,12 @@ final class OnnxLayers {
         return tensor.replaceFirst("(\\.half|\\.weight|_w(_\\d+)?|/w)$", "");
     }
 
-    private float[] values(TensorProto tensor) {
+    /**
+     * The numbers of an array.
+     *
+     * @throws InputException if they are no floats of 16 or 32 bits inside the file
+     */
+    static float[] values(TensorProto tensor, Path file) {
         int count = Math.toIntExact(tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b));
         ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[count];
