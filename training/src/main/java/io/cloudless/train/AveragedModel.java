@@ -102,22 +102,22 @@ public final class AveragedModel {
     }
 
     private ByteString mean(String name, int type, double all) {
-        float[] sum = {};
+        double[] sum = {};
         for (Member member : members) {
             float[] values =
                     OnnxLayers.values(Objects.requireNonNull(member.tensors().get(name)), member.file());
-            sum = sum.length == 0 ? new float[values.length] : sum;
+            sum = sum.length == 0 ? new double[values.length] : sum;
             for (int i = 0; i < sum.length; i++) {
-                sum[i] += (float) (member.weight() / all) * values[i];
+                sum[i] += member.weight() / all * values[i];
             }
         }
         boolean isHalf = type == TensorProto.DataType.FLOAT16_VALUE;
         ByteBuffer bytes = ByteBuffer.allocate(sum.length * (isHalf ? 2 : 4)).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : sum) {
+        for (double value : sum) {
             if (isHalf) {
-                bytes.putShort(Half.toBits(value));
+                bytes.putShort(Half.toBits((float) value));
             } else {
-                bytes.putFloat(value);
+                bytes.putFloat((float) value);
             }
         }
         return ByteString.copyFrom(bytes.flip());

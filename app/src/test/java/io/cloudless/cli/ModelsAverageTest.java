@@ -1,0 +1,63 @@
+package io.cloudless.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudless.model.Model;
+import io.cloudless.model.PixelSize;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsAverageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theMeanOfAModelAndItselfAnswersAsItDoesWithACardOfItsOwn() {
+        Path out = folder.resolve("mean.onnx");
+
+        Run run = Run.of(
+                "models",
+                "average",
+                "bundled:2",
+                "bundled",
+                "--name",
+                "twice",
+                "--model-version",
+                "9",
+                "--pixel-size",
+                "10,20,40",
+                "--out",
+                out);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().strip()).isEqualTo(out.toString());
+        float[] picture = new float[3 * 64 * 64];
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = i * 31 % 97 / 97f;
+        }
+        try (Model bundled = Model.bundled();
+                Model mean = Model.open(out)) {
+            assertThat(mean.probabilities(picture, 1, 64, 64)).isEqualTo(bundled.probabilities(picture, 1, 64, 64));
+            assertThat(mean.card().name()).isEqualTo("twice");
+            assertThat(mean.card().version()).isEqualTo("9");
+            assertThat(mean.card().pixelSize()).isEqualTo(new PixelSize(10, 20, 40));
+            assertThat(mean.card().output()).isEqualTo(bundled.card().output());
+        }
+    }
+
+    @Test
+    void wrongUseAndMissingModelsAreToldAndNothingIsWritten() {
+        Path out = folder.resolve("mean.onnx");
+
+        assertThat(Run.of("models", "average", "bundled", "--out", out).exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("models", "average", "bundled:0", "bundled", "--out", out)
+                        .exitCode())
+                .isEqualTo(2);
+        Run missing = Run.of("models", "average", "bundled", folder.resolve("none.onnx"), "--out", out);
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.err()).contains("none.onnx");
+        assertThat(out).doesNotExist();
+    }
+}
