@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +28,6 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  cloudless models average bundled:2 runs/0004/model.onnx:1 --out mean.onnx"})
 final class ModelsAverage implements Callable<Integer> {
-    private static final Pattern WEIGHTED = Pattern.compile("(.+):(\\d+(?:\\.\\d+)?)");
-
     @Mixin
     private final Console console;
 
@@ -69,13 +65,11 @@ final class ModelsAverage implements Callable<Integer> {
         PixelSize size = sizes == null ? null : WrongUse.asked(spec, () -> SegmentOptions.pixelSize(sizes));
         AveragedModel mean = new AveragedModel();
         for (String named : models) {
-            Matcher weighted = WEIGHTED.matcher(named);
-            boolean isWeighted = weighted.matches();
-            double weight = isWeighted ? Double.parseDouble(weighted.group(2)) : 1;
-            try (Model model = ModelChoice.open(isWeighted ? weighted.group(1) : named)) {
+            Weighted weighted = Weighted.parse(named);
+            try (Model model = ModelChoice.open(weighted.name())) {
                 ModelChoice.checkSegments(model, "Only networks that segment are averaged");
                 WrongUse.asked(spec, () -> {
-                    mean.add(model, weight);
+                    mean.add(model, weighted.weight());
                     return model;
                 });
             }

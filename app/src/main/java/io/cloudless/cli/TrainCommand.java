@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +42,6 @@ import picocli.CommandLine.Spec;
             "  cloudless train --task classify --data prepared/chips --run 2 --resume"
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final Pattern WEIGHTED = Pattern.compile("(.+):(\\d+(?:\\.\\d+)?)");
-
     private enum Task {
         SEGMENT,
         CLASSIFY
@@ -164,11 +160,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private WeightedData dataset(String text) {
-        Matcher weighted = WEIGHTED.matcher(text);
-        if (!weighted.matches()) {
-            return new WeightedData(PreparedDataset.open(Path.of(text)), 1);
-        }
-        PreparedDataset dataset = PreparedDataset.open(Path.of(weighted.group(1)));
-        return WrongUse.asked(spec, () -> new WeightedData(dataset, Double.parseDouble(weighted.group(2))));
+        Weighted weighted = Weighted.parse(text);
+        PreparedDataset dataset = PreparedDataset.open(Path.of(weighted.name()));
+        return WrongUse.asked(spec, () -> new WeightedData(dataset, weighted.weight()));
     }
 }

@@ -70,10 +70,12 @@ public final class Leases {
      */
     public Optional<Task> nextReview(Wish wish, boolean ownToo, long now) {
         String whose = ownToo ? "" : " AND t.annotator_id <> :me";
-        return database.write(handle -> new Search(handle, wish, now)
-                .first(
-                        "t.state = 'done' AND " + IS_FREE + whose,
-                        "CASE WHEN t.lease_person_id = :me AND " + HAS_DRAFT + " THEN 0 ELSE 1 END, t.saved_at"));
+        String condition = "t.state = 'done' AND " + IS_FREE + whose;
+        return database.write(handle -> {
+            Search search = new Search(handle, wish, now);
+            return search.first(condition + " AND t.lease_person_id = :me AND " + HAS_DRAFT, "t.saved_at")
+                    .or(() -> search.first(condition, "t.saved_at"));
+        });
     }
 
     /** Looks for a task and takes it. */
