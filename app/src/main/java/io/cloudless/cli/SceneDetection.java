@@ -180,8 +180,9 @@ final class SceneDetection implements SceneWork {
                     : staging.write(name + "-regions.json", out -> RegionsJson.write(found, out));
             assets.add(new StacAsset("regions", "Regions in pixels", file, "application/json", "data"));
             if (RegionsGeoJson.isPossibleFor(scene.info())) {
-                Path geoJson =
-                        staging.write(name + "-regions.geojson", out -> RegionsGeoJson.write(found, scene.info(), out));
+                Path geoJson = staging.write(
+                        name + "-regions.geojson",
+                        out -> RegionsGeoJson.write(found, scene.info(), segmenterOptions.threads(), out));
                 assets.add(
                         new StacAsset("regions-geojson", "Regions on Earth", geoJson, "application/geo+json", "data"));
             }

@@ -32,6 +32,7 @@ final class SceneRegions implements SceneWork {
     private final Model model;
     private final DetectOptions options;
     private final RegionDetector detector;
+    private final int threads;
     private final @Nullable Path dump;
 
     /**
@@ -47,6 +48,7 @@ final class SceneRegions implements SceneWork {
         this.model = model;
         this.options = options;
         this.detector = new RegionDetector(model, regionOptions, segmenterOptions);
+        this.threads = segmenterOptions.threads();
         this.dump = dump;
     }
 
@@ -122,7 +124,7 @@ final class SceneRegions implements SceneWork {
             staging.write(name + "-regions.json", out -> RegionsJson.write(found, out));
         }
         if (RegionsGeoJson.isPossibleFor(scene)) {
-            staging.write(name + "-regions.geojson", out -> RegionsGeoJson.write(found, scene, out));
+            staging.write(name + "-regions.geojson", out -> RegionsGeoJson.write(found, scene, threads, out));
         }
     }
 

@@ -95,14 +95,20 @@ public final class ScenePicture implements PictureSink {
     }
 
     private void add(Pixels values, int row) {
-        for (int x = 0; x < values.width(); x++) {
-            int index = row * values.width() + x;
-            if (values.isValid(index)) {
-                int column = x / shrinking.factor();
-                counts[column]++;
-                for (int colour = 0; colour < sums.length; colour++) {
-                    sums[colour][column] += values.bands()[channels[colour]][index];
+        int start = row * values.width();
+        for (int column = 0; column < counts.length; column++) {
+            int left = start + column * shrinking.factor();
+            int right = Math.min(left + shrinking.factor(), start + values.width());
+            for (int at = left; at < right; at++) {
+                counts[column] += values.isValid(at) ? 1 : 0;
+            }
+            for (int colour = 0; colour < sums.length; colour++) {
+                float[] samples = values.bands()[channels[colour]];
+                float sum = sums[colour][column];
+                for (int at = left; at < right; at++) {
+                    sum += values.isValid(at) ? samples[at] : 0;
                 }
+                sums[colour][column] = sum;
             }
         }
     }

@@ -10,6 +10,7 @@ final class RowHalver {
     private final SampleCodec codec;
     private final int width;
     private final int bands;
+    private final boolean isOfBytes;
     private final boolean byMode;
     private final double nodata;
     private final double[] values = new double[4];
@@ -19,6 +20,7 @@ final class RowHalver {
         this.codec = new SampleCodec(layout.type());
         this.width = width;
         this.bands = layout.bands();
+        this.isOfBytes = bands == 1 && codec.type().bytes() == 1;
         this.byMode = layout.overviews() == Overviews.MODE;
         this.nodata = layout.nodata() == null ? Double.NaN : layout.nodata();
     }
@@ -27,6 +29,10 @@ final class RowHalver {
         int halfWidth = (width + 1) / 2;
         byte[] half = new byte[halfWidth * bands * codec.type().bytes()];
         for (int x = 0; x < halfWidth; x++) {
+            if (lower != null && isUniform(upper, lower, 2 * x)) {
+                half[x] = upper[2 * x];
+                continue;
+            }
             for (int band = 0; band < bands; band++) {
                 int left = 2 * x * bands + band;
                 int count = collect(upper, left, 2 * x, 0);
@@ -37,6 +43,15 @@ final class RowHalver {
             }
         }
         return half;
+    }
+
+    /** Whether these are four equal bytes, as nearly everywhere in a mask: nothing needs to be counted. */
+    private boolean isUniform(byte[] upper, byte[] lower, int column) {
+        return isOfBytes
+                && column + 1 < width
+                && upper[column] == upper[column + 1]
+                && upper[column] == lower[column]
+                && upper[column] == lower[column + 1];
     }
 
     private int collect(byte[] row, int index, int column, int count) {

@@ -16,6 +16,9 @@ import org.bytedeco.pytorch.global.torch;
  * can be trained on.
  */
 final class Unfolding {
+    /** A channel that is as good as dead stays so. */
+    private static final double SHORTEST = 1e-3;
+
     private Unfolding() {}
 
     /**
@@ -54,13 +57,22 @@ final class Unfolding {
                 new TensorVector(result.mean(0, 2, 3), result.mul(result).mean(0, 2, 3)), 0);
     }
 
+    /**
+     * Kernels take the length of random ones again: folded in they are several times shorter, and steps that suit a network
+     * in training would change them beyond recognition.
+     */
     private static void setStatistics(Weights weights, String name, Tensor moments) {
+        Tensor kernel = weights.get(name + ".weight");
+        Tensor length = kernel.mul(kernel).sum(1, 2, 3).sqrt().clamp_min(new Scalar(SHORTEST));
+        Tensor factor = length.reciprocal().mul(new Scalar(Weights.KERNEL_LENGTH));
         Tensor mean = moments.select(0, 0);
         Tensor variance = moments.select(0, 1).sub(mean.mul(mean)).clamp_min(new Scalar(0));
-        weights.get(name + ".mean").copy_(mean);
-        weights.get(name + ".variance").copy_(variance);
+        Tensor enlarged = variance.mul(factor).mul(factor);
+        kernel.mul_(factor.reshape(-1, 1, 1, 1));
+        weights.get(name + ".mean").copy_(mean.mul(factor));
+        weights.get(name + ".variance").copy_(enlarged);
         weights.get(name + ".gamma")
-                .copy_(variance.add(new Scalar(TorchNetwork.EPSILON)).sqrt());
+                .copy_(enlarged.add(new Scalar(TorchNetwork.EPSILON)).sqrt().div(factor));
         weights.get(name + ".beta").add_(mean);
     }
 }

@@ -16,6 +16,9 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** The numbers of a network by name: parameters, which the optimiser changes, and running statistics. */
 final class Weights {
+    /** Of a channel's random kernel, about: keeps the spread of values from layer to layer (He et al. 2015). */
+    static final double KERNEL_LENGTH = Math.sqrt(2);
+
     private final Map<String, Graph.Shape> shapes;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
@@ -30,7 +33,7 @@ final class Weights {
             Tensor tensor;
             if (shape.isKernel()) {
                 double fanIn = (double) shape.count() / shape.sizes()[0];
-                tensor = torch.randn(shape.sizes()).mul(new Scalar(Math.sqrt(2 / fanIn)));
+                tensor = torch.randn(shape.sizes()).mul(new Scalar(KERNEL_LENGTH / Math.sqrt(fanIn)));
                 tensor = tensor.contiguous(MemoryFormat.ChannelsLast);
             } else {
                 tensor = torch.full(shape.sizes(), new Scalar(shape.start()));

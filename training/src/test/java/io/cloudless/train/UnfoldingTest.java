@@ -25,6 +25,7 @@ class UnfoldingTest {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             foldAway(weights);
+            weights.get("join0.weight").mul_(new Scalar(0.1));
             TorchNetwork network = new TorchNetwork(graph);
             float[] before = values(network.forward(weights, batches.get(0).tensor(), false));
 
@@ -33,6 +34,10 @@ class UnfoldingTest {
             float[] after = values(network.forward(weights, batches.get(0).tensor(), false));
             assertThat(after).containsExactly(before, within(2e-3f));
             assertThat(values(weights.get("stem.variance"))).doesNotContain(1f);
+            Tensor kernel = weights.get("join0.weight");
+            assertThat(values(kernel.mul(kernel).sum(1, 2, 3).sqrt()))
+                    .as("no shorter than a kernel to begin with")
+                    .containsOnly(new float[] {(float) Weights.KERNEL_LENGTH}, within(1e-3f));
             float[] whileTraining =
                     values(network.forward(weights, batches.get(0).tensor(), true));
             assertThat(correlation(whileTraining, before)).isGreaterThan(0.95);
