@@ -54,6 +54,10 @@ final class ModelsCommand implements Callable<Integer>, CommandGroup {
                         "Make one model of several: the mean of their weights.",
                         () -> new ModelsAverage(console)),
                 new Part(
+                        "ensemble",
+                        "Make one model of several: all of their networks are asked.",
+                        () -> new ModelsEnsemble(console)),
+                new Part(
                         "calibrate",
                         "Measure which thresholds serve a model, and put them on its card.",
                         () -> new ModelsCalibrate(console)));

@@ -21,7 +21,7 @@ import java.util.Objects;
  * The mean of the weights of models of one network (Wortsman et al. 2022): where one was trained on from the other, or both
  * from a third, the mean is as fast as one of them and often better than each.
  */
-public final class AveragedModel {
+public final class AveragedModel implements JoinedModel {
     private final List<Member> members = new ArrayList<>();
 
     private record Member(Path file, ModelProto onnx, ModelCard card, double weight, Map<String, TensorProto> tensors) {
@@ -39,9 +39,16 @@ public final class AveragedModel {
      * @param weight above 0; what counts is its share of all weights
      * @throws InputException if the model is of another network than the first, or of other classes
      */
+    @Override
     public void add(Model model, double weight) {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("A model's weight in a mean must be above 0, not " + weight);
+        }
+        if (model.card().more().containsKey(CardTemplate.ENSEMBLE)) {
+            throw new InputException(
+                    model.file(),
+                    "is an ensemble of several networks, whose weights have no mean",
+                    "Average models of one network each, or join models with 'models ensemble'");
         }
         try {
             Member member = Member.of(model, weight);
@@ -81,6 +88,7 @@ public final class AveragedModel {
      *
      * @throws IllegalStateException if no model was added
      */
+    @Override
     public byte[] onnx(CardTemplate template) {
         if (members.isEmpty()) {
             throw new IllegalStateException("There are no models to average");

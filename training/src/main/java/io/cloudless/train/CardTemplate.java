@@ -32,6 +32,9 @@ public record CardTemplate(
         String trainingData,
         String licence,
         String commit) {
+    /** Key on the card under which an ensemble says how many networks it has. */
+    static final String ENSEMBLE = "ensemble_of_models";
+
     private static final int TILE_SIZE = 512;
     private static final int TILE_OVERLAP = 96;
     /** One that suits the validation chips best is worse on sensors that they do not show. */
@@ -58,11 +61,21 @@ public record CardTemplate(
 
     /** The card of the mean of models of which the first has this one. */
     ModelCard averagedCard(ModelCard first, int members) {
-        ModelInput input = first.input();
+        return joinedCard(first, first.output(), "mean_of_models", members);
+    }
+
+    /** The card of an ensemble of models of which one has this one. */
+    ModelCard ensembleCard(ModelCard pattern, int members) {
+        ModelOutput output = new ModelOutput(pattern.classes(), ModelOutput.Activation.PROBABILITY, THRESHOLD);
+        return joinedCard(pattern, output, ENSEMBLE, members);
+    }
+
+    private ModelCard joinedCard(ModelCard pattern, ModelOutput output, String how, int members) {
+        ModelInput input = pattern.input();
         return new ModelCard(
                 name,
                 version,
-                first.task(),
+                pattern.task(),
                 new ModelInput(
                         input.bands(),
                         input.scaling(),
@@ -71,9 +84,9 @@ public record CardTemplate(
                         pixelSize == null ? input.pixelSize() : pixelSize,
                         input.tileSize(),
                         input.tileOverlap()),
-                first.output(),
+                output,
                 new Provenance(trainingData, "", OptionalLong.empty(), commit, licence),
-                Map.of("mean_of_models", Integer.toString(members)));
+                Map.of(how, Integer.toString(members)));
     }
 
     /**

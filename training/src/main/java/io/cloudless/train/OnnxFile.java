@@ -37,6 +37,16 @@ final class OnnxFile {
                 .addOutput(output);
     }
 
+    /** Adds a node that is complete. */
+    void add(NodeProto node) {
+        graph.addNode(node);
+    }
+
+    /** Stores an array that is complete. */
+    void add(TensorProto array) {
+        graph.addInitializer(array);
+    }
+
     /** Stores an array as floats of 32 or 16 bits; its name. */
     String tensor(String name, Tensor tensor, ScalarType type) {
         Tensor plain = tensor.detach().to(type).contiguous(MemoryFormat.Contiguous);

@@ -19,11 +19,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The convolutions and fully connected layers of an ONNX file, in the order in which it computes them. */
+/**
+ * The convolutions and fully connected layers of an ONNX file, in the order in which it computes them; of an
+ * {@link EnsembleModel} those of its first network.
+ */
 final class OnnxLayers {
     private final Path file;
     private final Map<String, TensorProto> stored = new HashMap<>();
     private final Map<String, String> widened = new HashMap<>();
+    private final Map<String, TensorProto> units = new HashMap<>();
 
     private OnnxLayers(Path file) {
         this.file = file;
@@ -54,12 +58,17 @@ final class OnnxLayers {
             if (node.getOpType().equals("Cast")) {
                 widened.put(node.getOutput(0), node.getInput(0));
             }
+            TensorProto unit = node.getOpType().equals("Mul") ? stored.get(node.getInput(1)) : null;
+            if (unit != null && widened.containsKey(node.getInput(0))) {
+                widened.put(node.getOutput(0), widened.get(node.getInput(0)));
+                units.put(node.getOutput(0), unit);
+            }
             boolean isMatrix = node.getOpType().equals("Gemm");
             TensorProto kernel = isMatrix || node.getOpType().equals("Conv") ? tensor(node, 1) : null;
-            if (kernel != null) {
+            if (kernel != null && !EnsembleModel.isOfLaterMember(kernel.getName())) {
                 TensorProto bias = tensor(node, 2);
                 long[] shape = kernel.getDimsList().stream().mapToLong(i -> i).toArray();
-                float[] values = values(kernel, file);
+                float[] values = values(kernel, units.get(node.getInput(1)));
                 if (isMatrix && !isTransposed(node)) {
                     values = transposed(values, (int) shape[0], (int) shape[1]);
                     shape = new long[] {shape[1], shape[0]};
@@ -99,7 +108,11 @@ final class OnnxLayers {
 
     /** Exporters append to the layer's name what the array is. */
     private static String layerName(String tensor) {
-        return tensor.replaceFirst("(\\.half|\\.weight|_w(_\\d+)?|/w)$", "");
+        return EnsembleModel.nameInMember(tensor).replaceFirst("(\\.half|\\.bytes|\\.weight|_w(_\\d+)?|/w)$", "");
+    }
+
+    private float[] values(TensorProto kernel, @Nullable TensorProto unit) {
+        return unit == null ? values(kernel, file) : QuantizedKernel.values(kernel, values(unit, file));
     }
 
     /**

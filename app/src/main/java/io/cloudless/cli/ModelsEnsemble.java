@@ -1,0 +1,40 @@
+package io.cloudless.cli;
+
+import io.cloudless.train.EnsembleModel;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cloudless models ensemble}: one model of several networks that are all asked. */
+@Command(
+        name = "ensemble",
+        description = {
+            "Joins several models into one file: all of their networks look at a scene, and the mean of their probabilities"
+                    + " is the answer. Mostly better than each of them, and slower by as many times.",
+            "Models that tell thick cloud, thin cloud and shadow may be joined with models that tell only cloud. Measure"
+                    + " the result with 'evaluate', and find its thresholds with 'models calibrate'.",
+        },
+        footer = {"", "Example:", "  cloudless models ensemble bundled:2 runs/0004/model.onnx:1 --out both.onnx"})
+final class ModelsEnsemble implements Callable<Integer> {
+    @Mixin
+    private final Console console;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final JoinOptions options = new JoinOptions();
+
+    ModelsEnsemble(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.out().println(options.write(new EnsembleModel(), spec));
+        return 0;
+    }
+}

@@ -1,0 +1,252 @@
+package io.cloudless.train;
+
+import static io.cloudless.train.OnnxFile.integer;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.cloudless.model.MaskClass;
+import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
+import io.cloudless.model.ModelInput;
+import io.cloudless.model.ModelOutput;
+import io.cloudless.raster.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Several networks in one model file, which all look at a picture and whose probabilities are averaged (Hansen and Salamon
+ * 1990): slower than one by as many times, and wrong less often, as each errs in other places. One that tells only cloud from
+ * all else takes part in how likely cloud is; which kind it is say those that tell kinds. Kernels are {@link QuantizedKernel
+ * stored in bytes}.
+ */
+public final class EnsembleModel implements JoinedModel {
+    private static final String IMAGE = "image";
+    private static final String PROBABILITIES = "probabilities";
+
+    /** What names of later networks than the first begin with, in ensembles of ensembles too. */
+    private static final Pattern LATER = Pattern.compile("^(member1\\.)*member([2-9]|[1-9]\\d+)\\..*");
+
+    private static final Pattern FIRST = Pattern.compile("^(member1\\.)+");
+
+    private final List<Member> members = new ArrayList<>();
+
+    private record Member(GraphProto graph, Path file, ModelCard card, double weight) {
+        boolean tellsKinds() {
+            return card.classes().size() > 2;
+        }
+    }
+
+    /**
+     * Adds a model. The first that tells the most classes is the pattern of how the answer is read.
+     *
+     * @param weight above 0; what counts is its share of all weights
+     * @throws InputException if its answer are no probabilities, or its bands or its classes do not go with the others'
+     */
+    @Override
+    public void add(Model model, double weight) {
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("A model's weight in an ensemble must be above 0, not " + weight);
+        }
+        try {
+            Member member =
+                    new Member(ModelProto.parseFrom(model.onnx()).getGraph(), model.file(), model.card(), weight);
+            check(member);
+            members.add(member);
+        } catch (InvalidProtocolBufferException e) {
+            throw new InputException(
+                    model.file(), "is damaged or no ONNX model", "Name a file of a trained network", e);
+        }
+    }
+
+    private void check(Member member) {
+        ModelCard card = member.card();
+        if (card.output().activation() != ModelOutput.Activation.PROBABILITY
+                || member.graph()
+                                .getOutput(0)
+                                .getType()
+                                .getTensorType()
+                                .getShape()
+                                .getDim(1)
+                                .getDimValue()
+                        != card.classes().size()) {
+            throw notAlike(member, "does not answer with a probability for each class");
+        }
+        for (Member other : members) {
+            ModelInput input = other.card().input();
+            if (!input.bands().equals(card.input().bands())
+                    || input.scaling() != card.input().scaling()
+                    || !input.mean().equals(card.input().mean())
+                    || !input.std().equals(card.input().std())) {
+                throw notAlike(member, "takes other bands or values than " + other.file());
+            }
+            if (member.tellsKinds() == other.tellsKinds() && !codes(card).equals(codes(other.card()))) {
+                throw notAlike(member, "tells other classes than " + other.file());
+            }
+        }
+    }
+
+    private static List<Integer> codes(ModelCard card) {
+        return card.classes().stream().map(MaskClass::code).toList();
+    }
+
+    private static InputException notAlike(Member member, String problem) {
+        return new InputException(
+                member.file(), problem, "Join models that Cloudless trained, for the same bands and classes");
+    }
+
+    /**
+     * The ensemble as a model file, not calibrated.
+     *
+     * @throws IllegalStateException if no model was added
+     */
+    @Override
+    public byte[] onnx(CardTemplate template) {
+        if (members.isEmpty()) {
+            throw new IllegalStateException("There are no models to join");
+        }
+        List<Member> telling = members.stream().filter(Member::tellsKinds).toList();
+        List<Member> simple =
+                members.stream().filter(member -> !member.tellsKinds()).toList();
+        OnnxFile onnx = new OnnxFile();
+        Map<Member, String> answers = new HashMap<>();
+        // Those that tell kinds come first: whoever takes the first network takes one of the ensemble's classes.
+        Stream.concat(telling.stream(), simple.stream()).forEach(member -> {
+            String prefix = "member" + (answers.size() + 1) + ".";
+            answers.put(member, copy(member.graph(), prefix, onnx));
+        });
+        List<Member> pattern = telling.isEmpty() ? simple : telling;
+        String mean = mean(pattern, answers, "mean", onnx);
+        ModelCard card = pattern.get(0).card();
+        if (pattern.size() == members.size()) {
+            onnx.node("Identity", PROBABILITIES, mean);
+        } else {
+            List<Member> others =
+                    members.stream().filter(member -> !member.tellsKinds()).toList();
+            spread(card, mean, others, answers, onnx);
+        }
+        onnx.input(IMAGE, "images", card.bands().size(), "height", "width");
+        onnx.output(PROBABILITIES, "images", card.classes().size(), "height", "width");
+        return onnx.bytes(template.ensembleCard(card, members.size()).toProperties());
+    }
+
+    /** Whether an array of this name belongs to another network than the first. */
+    static boolean isOfLaterMember(String array) {
+        return LATER.matcher(array).matches();
+    }
+
+    /** What the first network itself calls an array; of a network that is alone the name as it is. */
+    static String nameInMember(String array) {
+        return FIRST.matcher(array).replaceFirst("");
+    }
+
+    /** Copies a network, every name with this in front but that of the picture; the name of its answer. */
+    private static String copy(GraphProto graph, String prefix, OnnxFile onnx) {
+        String picture = graph.getInput(0).getName();
+        Set<String> widened = new HashSet<>();
+        graph.getNodeList().stream()
+                .filter(node -> node.getOpType().equals("Cast"))
+                .forEach(node -> widened.add(node.getInput(0)));
+        Map<String, QuantizedKernel> kernels = new HashMap<>();
+        for (TensorProto array : graph.getInitializerList()) {
+            if (array.getDataType() == TensorProto.DataType.FLOAT16_VALUE && widened.contains(array.getName())) {
+                String name = prefix + array.getName().replaceFirst("\\.half$", ".bytes");
+                QuantizedKernel kernel =
+                        QuantizedKernel.of(name, array.getDimsList(), OnnxLayers.values(array, Path.of(name)));
+                onnx.add(kernel.bytes());
+                onnx.add(kernel.units());
+                kernels.put(array.getName(), kernel);
+            } else {
+                onnx.add(array.toBuilder().setName(prefix + array.getName()).build());
+            }
+        }
+        for (NodeProto node : graph.getNodeList()) {
+            QuantizedKernel kernel = node.getOpType().equals("Cast") ? kernels.get(node.getInput(0)) : null;
+            if (kernel != null) {
+                String kernelName = prefix + node.getOutput(0);
+                onnx.node("Cast", kernelName + ".steps", kernel.bytes().getName())
+                        .addAttribute(integer("to", TensorProto.DataType.FLOAT_VALUE));
+                onnx.node(
+                        "Mul", kernelName, kernelName + ".steps", kernel.units().getName());
+            } else {
+                onnx.add(renamed(node, picture, prefix));
+            }
+        }
+        return renamed(graph.getOutput(0).getName(), picture, prefix);
+    }
+
+    private static NodeProto renamed(NodeProto node, String picture, String prefix) {
+        NodeProto.Builder copy = node.toBuilder().clearInput().clearOutput().setName(prefix + node.getName());
+        node.getInputList().forEach(name -> copy.addInput(renamed(name, picture, prefix)));
+        node.getOutputList().forEach(name -> copy.addOutput(renamed(name, picture, prefix)));
+        return copy.build();
+    }
+
+    /** An empty name stands for an input that is left out. */
+    private static String renamed(String name, String picture, String prefix) {
+        return name.isEmpty() ? "" : name.equals(picture) ? IMAGE : prefix + name;
+    }
+
+    /** The weighted mean of some members' answers; its name. */
+    private static String mean(List<Member> some, Map<Member, String> answers, String name, OnnxFile onnx) {
+        double all = some.stream().mapToDouble(Member::weight).sum();
+        String sum = "";
+        for (int i = 0; i < some.size(); i++) {
+            Member member = some.get(i);
+            String part = name + "_part" + i;
+            String answer = Objects.requireNonNull(answers.get(member));
+            onnx.node("Mul", part, answer, onnx.scalar(name + "_share" + i, member.weight() / all));
+            String next = name + "_sum" + i;
+            if (i > 0) {
+                onnx.node("Add", next, sum, part);
+            }
+            sum = i == 0 ? part : next;
+        }
+        return sum;
+    }
+
+    /**
+     * Changes how likely cloud is by what members say that tell no kinds: all kinds of cloud take a common factor, and so does
+     * all else.
+     */
+    private void spread(ModelCard card, String kinds, List<Member> simple, Map<Member, String> answers, OnnxFile onnx) {
+        List<MaskClass> classes = card.classes();
+        double all = members.stream().mapToDouble(Member::weight).sum();
+        double share = simple.stream().mapToDouble(Member::weight).sum() / all;
+        // No kind is impossible: else there would be nothing to multiply.
+        onnx.node("Add", "kinds", kinds, onnx.scalar("hardly", 1e-6));
+        List<String> sums = new ArrayList<>();
+        for (boolean cloud : new boolean[] {false, true}) {
+            String name = cloud ? "cloud" : "rest";
+            long[] places = IntStream.range(0, classes.size())
+                    .filter(c -> classes.get(c).isCloud() == cloud)
+                    .asLongStream()
+                    .toArray();
+            onnx.node("Gather", name + "_kinds", "kinds", onnx.indices(name + "_places", places))
+                    .addAttribute(integer("axis", 1));
+            onnx.node("ReduceSum", name, name + "_kinds", onnx.indices("class_axis_of_mean", 1));
+            sums.add(name);
+        }
+        onnx.node("Concat", "two", sums.get(0), sums.get(1)).addAttribute(integer("axis", 1));
+        onnx.node("Mul", "two_part", "two", onnx.scalar("share_of_kinds", 1 - share));
+        onnx.node("Mul", "simple_part", mean(simple, answers, "simple", onnx), onnx.scalar("share_of_simple", share));
+        onnx.node("Add", "both", "two_part", "simple_part");
+        onnx.node("Div", "factors", "both", "two");
+        long[] factorOf =
+                classes.stream().mapToLong(known -> known.isCloud() ? 1 : 0).toArray();
+        onnx.node("Gather", "factor_of_each", "factors", onnx.indices("factor_places", factorOf))
+                .addAttribute(integer("axis", 1));
+        onnx.node("Mul", PROBABILITIES, "kinds", "factor_of_each");
+    }
+}

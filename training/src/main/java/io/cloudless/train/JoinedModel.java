@@ -1,0 +1,23 @@
+package io.cloudless.train;
+
+import io.cloudless.model.Model;
+import io.cloudless.raster.InputException;
+
+/** One model made of several without training. */
+public sealed interface JoinedModel permits AveragedModel, EnsembleModel {
+    /**
+     * Adds a model.
+     *
+     * @param weight above 0; what counts is its share of all weights
+     * @throws InputException if the model does not go with those before
+     * @throws IllegalArgumentException if the weight is not above 0
+     */
+    void add(Model model, double weight);
+
+    /**
+     * The model file.
+     *
+     * @throws IllegalStateException if no model was added
+     */
+    byte[] onnx(CardTemplate template);
+}
