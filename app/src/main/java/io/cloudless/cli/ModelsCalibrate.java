@@ -71,6 +71,15 @@ final class ModelsCalibrate implements Callable<Integer> {
                             + " (default: as on the card). Below one half more shadow is found, and more called shadow.")
     private @Nullable Double shadowThreshold;
 
+    @Option(
+            names = "--haze-limit",
+            paramLabel = "0..1",
+            description =
+                    "For the card: by how much red, green and blue may differ where a scene is darkest, of full scale."
+                            + " Where they differ by more, haze is taken off before the network sees the scene. Take about the"
+                            + " most in the images it was trained on (default: as on the card, else never).")
+    private @Nullable Double hazeLimit;
+
     @Option(names = "--limits", paramLabel = "TEXT", description = "Where the model fails, in words, for its card.")
     @Nullable
     private String limits;
@@ -94,8 +103,8 @@ final class ModelsCalibrate implements Callable<Integer> {
         LabelledFolder folder = truth.select(List.of());
         try (Model opened = ModelChoice.open(model)) {
             ModelChoice.checkSegments(opened, "Only probabilities of masks are calibrated");
-            ModelCard before = withShadowThreshold(opened.card());
-            CalibratedModel calibrated = calibrate(opened, folder);
+            ModelCard before = withHazeLimit(withShadowThreshold(opened.card()));
+            CalibratedModel calibrated = calibrate(opened.withCard(before), folder);
             ModelCard card = calibrated.card(before);
             opened.writeCopy(out, limits == null ? card : card.withLimits(limits));
             console.out().print(calibrated.text());
@@ -113,6 +122,11 @@ final class ModelsCalibrate implements Callable<Integer> {
                 : card.with(
                         WrongUse.asked(spec, () -> card.output().withShadowThreshold(asked)),
                         card.provenance().figures());
+    }
+
+    private ModelCard withHazeLimit(ModelCard card) {
+        Double asked = hazeLimit;
+        return asked == null ? card : WrongUse.asked(spec, () -> card.withHazeLimit(asked));
     }
 
     private CalibratedModel calibrate(Model opened, LabelledFolder folder) {

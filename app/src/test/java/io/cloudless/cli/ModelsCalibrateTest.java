@@ -82,6 +82,16 @@ class ModelsCalibrateTest {
     }
 
     @Test
+    void theCardTellsHowMuchHazeTheModelKnows() {
+        calibrate("--haze-limit", "0.15");
+
+        try (Model copy = Model.open(out)) {
+            assertThat(copy.card().hazeLimit()).isEqualTo(0.15);
+        }
+        assertThat(calibrate("--haze-limit", "-1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void theCardSaysWhereTheModelFails() {
         calibrate("--limits", "snow: half of it is called cloud");
 

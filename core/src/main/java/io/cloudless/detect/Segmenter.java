@@ -4,7 +4,6 @@ import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.ValueScaling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>The scene is read once, in rows of tiles. Values are scaled to 0..1 and averaged down to the pixel size that the
+ * <p>The scene is read once, in rows of tiles. Values are scaled to 0..1, freed of haze that is beyond what the model knows, and averaged down to the pixel size that the
  * model is made for; tiles overlap and are blended; probabilities are interpolated back to the scene's own grid before
  * classes are decided, and pixels without data stay so. Memory does not grow with the scene's height. The same scene gives
  * the same mask, to the byte, with any number of threads.
@@ -69,10 +68,10 @@ public final class Segmenter {
         TileGrid tiles = tiles(options);
         BandSelection bands = BandSelection.of(info, card.bands(), options.bands());
         ModelGrid grid = ModelGrid.of(info, options.resolution(), card.pixelSize());
-        ValueScaling scaling = ValueScaling.of(scene, bands.read());
+        InputValues values = InputValues.of(scene, bands, card);
         List<String> notes = new ArrayList<>(bands.notes());
         notes.addAll(grid.notes());
-        notes.add("Values: " + scaling.explanation());
+        notes.addAll(values.notes());
         MaskLayout layout = new MaskLayout(
                 info.width(),
                 info.height(),
@@ -84,7 +83,7 @@ public final class Segmenter {
         for (MaskSink sink : sinks) {
             sink.begin(layout);
         }
-        StripReader source = new StripReader(scene, bands, scaling, grid, options.picture());
+        StripReader source = new StripReader(scene, bands, values, grid, options.picture());
         ClassPlanes classes = ClassPlanes.of(card.classes());
         MaskPainter painter = new MaskPainter(layout, grid, classes, source, sinks, options.progress());
         options.progress().begin(info.file().getFileName().toString(), info.height(), "rows");

@@ -3,7 +3,6 @@ package io.cloudless.detect;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.ValueScaling;
 import io.cloudless.raster.Window;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class StripReader {
     private final RasterReader scene;
     private final RasterInfo info;
     private final BandSelection bands;
-    private final ValueScaling scaling;
+    private final InputValues values;
     private final ModelGrid grid;
     private final PictureSink picture;
     private final ValidPixels scenePixels;
@@ -35,11 +34,11 @@ final class StripReader {
     private int chunkTop;
     private int nextRow;
 
-    StripReader(RasterReader scene, BandSelection bands, ValueScaling scaling, ModelGrid grid, PictureSink picture) {
+    StripReader(RasterReader scene, BandSelection bands, InputValues values, ModelGrid grid, PictureSink picture) {
         this.scene = scene;
         this.info = scene.info();
         this.bands = bands;
-        this.scaling = scaling;
+        this.values = values;
         this.grid = grid;
         this.picture = picture;
         this.scenePixels = new ValidPixels(info.width(), info.height());
@@ -167,8 +166,9 @@ final class StripReader {
             chunk = null; // lets go of the old before there is the new
             chunkTop = nextRow;
             pixels = scene.read(new Window(0, nextRow, info.width(), rowsAtOnce()).clip(info.bounds()), bands.read());
-            scaling.apply(pixels);
+            values.scale(pixels);
             show(pixels);
+            values.clear(pixels);
             chunk = pixels;
         }
         return pixels;

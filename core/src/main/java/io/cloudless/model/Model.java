@@ -113,7 +113,13 @@ public final class Model implements AutoCloseable {
             throw new IllegalArgumentException(
                     file() + " tells " + card.classes().size() + " classes apart, there are names for " + names.size());
         }
-        return new Model(network, card.withClassNames(names), source);
+        return withCard(card.withClassNames(names));
+    }
+
+    /** The same model used as another card says. It shares the network: closing either closes both. */
+    public Model withCard(ModelCard other) {
+        network.check(other);
+        return new Model(network, other, source);
     }
 
     /** Height and width of every input must be multiples of this; those of the tiles of the card are. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param output what its answer means
  * @param provenance where it comes from
  * @param more anything else, by key; of a classifier {@value #BACKGROUND} names the class that means nothing is there;
- *     {@value #LIMITS} says in words where the model fails
+ *     {@value #LIMITS} says in words where the model fails, {@value #HAZE_LIMIT} how much haze it knows
  */
 public record ModelCard(
         String name,
@@ -34,6 +34,9 @@ public record ModelCard(
 
     /** Key of {@link #more}: where the model fails, in words. */
     public static final String LIMITS = "limits";
+
+    /** Key of {@link #more}: see {@link #hazeLimit()}. */
+    public static final String HAZE_LIMIT = "haze_limit";
 
     /** What a network's answer is about. */
     public enum Task {
@@ -57,6 +60,18 @@ public record ModelCard(
             throw new IllegalArgumentException("No two classes of a classifier may have the same code");
         }
         more = Collections.unmodifiableMap(new TreeMap<>(more));
+        checkHazeLimit(more.getOrDefault(HAZE_LIMIT, "1"));
+    }
+
+    private static void checkHazeLimit(String text) {
+        try {
+            double limit = Double.parseDouble(text);
+            if (!(limit >= 0 && limit <= 1)) {
+                throw new IllegalArgumentException("The limit of haze must be 0 to 1, not " + text);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The limit of haze must be a number from 0 to 1, not " + text, e);
+        }
     }
 
     private static void checkSegmentation(ModelInput input, ModelOutput output) {
@@ -113,6 +128,26 @@ public record ModelCard(
         Map<String, String> said = new TreeMap<>(more);
         said.put(LIMITS, limits);
         return new ModelCard(name, version, task, input, output, provenance, said);
+    }
+
+    /**
+     * The same model with another {@link #hazeLimit()}.
+     *
+     * @throws IllegalArgumentException if it is below 0 or above 1
+     */
+    public ModelCard withHazeLimit(double limit) {
+        Map<String, String> said = new TreeMap<>(more);
+        said.put(HAZE_LIMIT, Double.toString(limit));
+        return new ModelCard(name, version, task, input, output, provenance, said);
+    }
+
+    /**
+     * By how much red, green and blue may differ where a scene is darkest, 0..1 of full scale, for the network to be given it as it
+     * is: about the most in what it was trained on. Of more the air is the cause, and it is taken off first
+     * ({@link io.cloudless.raster.HazeCorrection}). 1: never.
+     */
+    public double hazeLimit() {
+        return Double.parseDouble(more.getOrDefault(HAZE_LIMIT, "1"));
     }
 
     /**

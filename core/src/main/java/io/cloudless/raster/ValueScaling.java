@@ -135,4 +135,9 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
             }
         }
     }
+
+    /** The value, 0 to 1, of a single sample of a band, counted from 0 among those this scaling was made for. */
+    float value(int band, float sample) {
+        return Math.max(0f, Math.min(1f, sample * (float) gain[band] + (float) offset[band]));
+    }
 }

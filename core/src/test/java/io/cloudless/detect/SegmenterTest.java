@@ -139,6 +139,28 @@ class SegmenterTest {
     }
 
     @Test
+    void hazeBeyondWhatTheModelKnowsIsTakenOffButNotInThePicture() {
+        // Ground of 0 to 100 under air that adds 100 in blue.
+        InventedScene.Samples clear = (x, y, band) -> (x * 7 + y * 3) % 101;
+        InventedScene.Samples hazy = (x, y, band) -> clear.at(x, y, band) + (band == 2 ? 100 : 0);
+        Model knowing = pointwise.withCard(pointwise.card().withHazeLimit(0.15));
+        List<Float> blue = new ArrayList<>();
+        SegmenterOptions watched =
+                NATIVE.withPicture((y, values) -> blue.add(values.bands()[2][0] - values.bands()[0][0]));
+
+        Mask asItIs = new Segmenter(pointwise).segment(InventedScene.rgb(200, 150, hazy), NATIVE);
+        Mask corrected = new Segmenter(knowing).segment(InventedScene.rgb(200, 150, hazy), watched);
+
+        assertThat(asItIs.statistics().cloudCover()).isPositive();
+        assertThat(corrected.statistics().cloudCover()).isZero();
+        assertThat(corrected.layout().notes()).anyMatch(note -> note.startsWith("Haze: up to 0.39"));
+        assertThat(asItIs.layout().notes()).noneMatch(note -> note.startsWith("Haze"));
+        assertThat(blue)
+                .isNotEmpty()
+                .allSatisfy(difference -> assertThat(difference).isEqualTo(100 / 255f, within(1e-4f)));
+    }
+
+    @Test
     void aSceneWithoutAnyDataIsNoDataAllOver() {
         Mask mask = new Segmenter(wider).segment(InventedScene.rgb(150, 90, (x, y, band) -> Float.NaN), NATIVE);
 

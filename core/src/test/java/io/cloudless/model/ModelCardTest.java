@@ -167,4 +167,22 @@ class ModelCardTest {
                     .hasMessageNotContaining("\n");
         }
     }
+
+    @Test
+    void howMuchHazeAModelKnowsIsANumberFromNothingToAll() {
+        ModelCard card = TinyNetwork.card(TinyNetwork.RGB, TinyNetwork.TWO);
+
+        assertThat(card.hazeLimit()).isEqualTo(1);
+        assertThat(ModelCard.fromProperties(card.withHazeLimit(0.15).toProperties())
+                        .hazeLimit())
+                .isEqualTo(0.15);
+        assertThatThrownBy(() -> card.withHazeLimit(1.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 to 1");
+        Map<String, String> damaged = new HashMap<>(card.withHazeLimit(0.15).toProperties());
+        damaged.replaceAll((key, value) -> value.equals("0.15") ? "much" : value);
+        assertThatThrownBy(() -> ModelCard.fromProperties(damaged))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("much");
+    }
 }

@@ -43,17 +43,14 @@ final class Rendition {
 
     /** As {@link #apply}, but never as it is. */
     void applyOther(float[] image) {
-        double kind = random.nextDouble();
-        if (kind > 0.88 || chance(0.5)) {
+        if (chance(0.5)) {
             atmosphere(image);
         }
+        double kind = random.nextDouble();
         if (kind < 0.48) {
             tone(image, between(0.7, 1.7), factor(1.3));
-        } else if (kind < 0.76) {
+        } else if (kind < 0.83) {
             stretch(image);
-        } else if (kind > 0.88) {
-            // Dark under blue air, as radiances are that nobody stretched or corrected.
-            tone(image, between(0.25, 0.8), factor(1.2));
         } else {
             tone(image, between(0.45, 2.5), factor(1.8));
         }

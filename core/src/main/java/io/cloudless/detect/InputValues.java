@@ -1,0 +1,51 @@
+package io.cloudless.detect;
+
+import io.cloudless.model.ModelCard;
+import io.cloudless.raster.BandRole;
+import io.cloudless.raster.HazeCorrection;
+import io.cloudless.raster.Pixels;
+import io.cloudless.raster.RasterReader;
+import io.cloudless.raster.ValueScaling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * How a scene's stored samples become the values that a network is given.
+ *
+ * @param scaling to values 0..1, as a picture of the scene shows them
+ * @param haze what is taken off these before the network sees them
+ */
+record InputValues(ValueScaling scaling, HazeCorrection haze) {
+    private static final Set<BandRole> VISIBLE = Set.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
+
+    static InputValues of(RasterReader scene, BandSelection bands, ModelCard card) {
+        ValueScaling scaling = ValueScaling.of(scene, bands.read());
+        int[] visible = IntStream.range(0, bands.order().length)
+                .filter(channel -> VISIBLE.contains(card.bands().get(channel)))
+                .map(channel -> bands.order()[channel])
+                .distinct()
+                .toArray();
+        return new InputValues(scaling, HazeCorrection.of(scene, scaling, bands.read(), visible, card.hazeLimit()));
+    }
+
+    /** What was done, for the user. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(List.of("Values: " + scaling.explanation()));
+        if (!haze.isNone()) {
+            notes.add(haze.explanation());
+        }
+        return notes;
+    }
+
+    /** Scales in place. */
+    void scale(Pixels pixels) {
+        scaling.apply(pixels);
+    }
+
+    /** Takes the haze off scaled values, in place. */
+    void clear(Pixels pixels) {
+        haze.apply(pixels);
+    }
+}

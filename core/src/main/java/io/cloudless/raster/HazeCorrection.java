@@ -1,0 +1,80 @@
+package io.cloudless.raster;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Takes off the light that the air itself throws into the sensor, where a scene has more of it than a network knows. In nearly
+ * every scene something is dark in all colours; what it shows all the same comes from the air, and blue the most (dark-object
+ * subtraction: Chavez, "An improved dark-object subtraction technique for atmospheric scattering correction of multispectral
+ * data", 1988). Only what the bands differ by is taken off, so that a grey scene, overcast all over, stays as it is.
+ *
+ * @param light for each band read the light taken off, 0 or more and below 1: the value that becomes 0
+ */
+public record HazeCorrection(float[] light) {
+    /** Nothing is taken off. */
+    public static final HazeCorrection NONE = new HazeCorrection(new float[0]);
+
+    /** As dark as so many of a scene's pixels are at most. */
+    private static final double DARKEST = 0.01;
+
+    /**
+     * That of a scene, from a sample of its pixels spread evenly over it.
+     *
+     * @param scaling of these bands
+     * @param visible which of the bands are red, green and blue: their places in {@code bands}
+     * @param limit 0..1: by how much the darkest hundredth may differ from band to band without any correction; at 1 the scene is
+     *     not looked at
+     */
+    public static HazeCorrection of(
+            RasterReader scene, ValueScaling scaling, int[] bands, int[] visible, double limit) {
+        if (limit >= 1 || visible.length < 2) {
+            return NONE;
+        }
+        float[] dark = SceneSample.percentiles(scene, scaling, DARKEST, bands);
+        float least =
+                (float) IntStream.of(visible).mapToDouble(i -> dark[i]).min().orElse(0);
+        float most =
+                (float) IntStream.of(visible).mapToDouble(i -> dark[i]).max().orElse(0);
+        if (most - least <= limit) {
+            return NONE;
+        }
+        float[] light = new float[bands.length];
+        for (int i : visible) {
+            light[i] = Math.min(dark[i] - least, 0.9f);
+        }
+        return new HazeCorrection(light);
+    }
+
+    public boolean isNone() {
+        return light.length == 0;
+    }
+
+    /**
+     * Corrects in place.
+     *
+     * @param pixels values of the bands this was made for; afterwards 0 to 1 again, NaN where there is no data
+     */
+    public void apply(Pixels pixels) {
+        for (int band = 0; band < light.length; band++) {
+            float[] values = pixels.bands()[band];
+            float taken = light[band];
+            float stretch = 1 / (1 - taken);
+            for (int i = 0; i < values.length && taken > 0; i++) {
+                values[i] = Math.max(0f, (values[i] - taken) * stretch);
+            }
+        }
+    }
+
+    /** What was done, for the user. */
+    public String explanation() {
+        float most = (float) IntStream.range(0, light.length)
+                .mapToDouble(i -> light[i])
+                .max()
+                .orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "Haze: up to %.2f of full scale taken off the bands, which differ by that where it is darkest",
+                most);
+    }
+}
