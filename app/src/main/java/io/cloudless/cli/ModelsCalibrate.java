@@ -75,9 +75,9 @@ final class ModelsCalibrate implements Callable<Integer> {
             names = "--haze-limit",
             paramLabel = "0..1",
             description =
-                    "For the card: by how much red, green and blue may differ where a scene is darkest, of full scale."
-                            + " Where they differ by more, haze is taken off before the network sees the scene. Take about the"
-                            + " most in the images it was trained on (default: as on the card, else never).")
+                    "For the card: by how much blue may exceed red where a scene is darkest, of full scale. Where it does so by"
+                            + " more, haze is taken off before the network sees the scene. Take about the most in the images it was"
+                            + " trained on (default: as on the card, else never).")
     private @Nullable Double hazeLimit;
 
     @Option(names = "--limits", paramLabel = "TEXT", description = "Where the model fails, in words, for its card.")

@@ -89,7 +89,7 @@ class ModelsAverageTest {
         assertThat(Run.of("models", "average", "bundled:0", "bundled", "--out", out)
                         .exitCode())
                 .isEqualTo(2);
-        Run missing = Run.of("models", "average", "bundled", folder.resolve("none.onnx"), "--out", out);
+        Run missing = Run.of("models", "average", folder.resolve("none.onnx"), "bundled", "--out", out);
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err()).contains("none.onnx");
         assertThat(out).doesNotExist();

@@ -8,8 +8,6 @@ import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.ValueScaling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * How a scene's stored samples become the values that a network is given.
@@ -18,16 +16,18 @@ import java.util.stream.IntStream;
  * @param haze what is taken off these before the network sees them
  */
 record InputValues(ValueScaling scaling, HazeCorrection haze) {
-    private static final Set<BandRole> VISIBLE = Set.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
+    private static final List<BandRole> COLOURS = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
 
     static InputValues of(RasterReader scene, BandSelection bands, ModelCard card) {
         ValueScaling scaling = ValueScaling.of(scene, bands.read());
-        int[] visible = IntStream.range(0, bands.order().length)
-                .filter(channel -> VISIBLE.contains(card.bands().get(channel)))
-                .map(channel -> bands.order()[channel])
-                .distinct()
+        int[] colours = COLOURS.stream()
+                .filter(card.bands()::contains)
+                .mapToInt(colour -> bands.order()[card.bands().indexOf(colour)])
                 .toArray();
-        return new InputValues(scaling, HazeCorrection.of(scene, scaling, bands.read(), visible, card.hazeLimit()));
+        HazeCorrection haze = colours.length == COLOURS.size()
+                ? HazeCorrection.of(scene, scaling, bands.read(), colours, card.hazeLimit())
+                : HazeCorrection.NONE;
+        return new InputValues(scaling, haze);
     }
 
     /** What was done, for the user. */

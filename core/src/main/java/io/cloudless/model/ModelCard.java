@@ -142,8 +142,8 @@ public record ModelCard(
     }
 
     /**
-     * By how much red, green and blue may differ where a scene is darkest, 0..1 of full scale, for the network to be given it as it
-     * is: about the most in what it was trained on. Of more the air is the cause, and it is taken off first
+     * By how much blue may exceed red where a scene is darkest, 0..1 of full scale, for the network to be given it as it is:
+     * about the most in what it was trained on. Of more the air is the cause, and it is taken off first
      * ({@link io.cloudless.raster.HazeCorrection}). 1: never.
      */
     public double hazeLimit() {

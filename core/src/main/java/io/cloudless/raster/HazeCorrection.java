@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Takes off the light that the air itself throws into the sensor, where a scene has more of it than a network knows. In nearly
  * every scene something is dark in all colours; what it shows all the same comes from the air, and blue the most (dark-object
  * subtraction: Chavez, "An improved dark-object subtraction technique for atmospheric scattering correction of multispectral
- * data", 1988). Only what the bands differ by is taken off, so that a grey scene, overcast all over, stays as it is.
+ * data", 1988). Only what exceeds red is taken off, so that a grey scene, overcast all over, stays as it is.
  *
  * @param light for each band read the light taken off, 0 or more and below 1: the value that becomes 0
  */
@@ -22,30 +22,30 @@ public record HazeCorrection(float[] light) {
      * That of a scene, from a sample of its pixels spread evenly over it.
      *
      * @param scaling of these bands
-     * @param visible which of the bands are red, green and blue: their places in {@code bands}
-     * @param limit 0..1: by how much the darkest hundredth may differ from band to band without any correction; at 1 the scene is
-     *     not looked at
+     * @param colours which of the bands are red, green and blue, in this order: their places in {@code bands}
+     * @param limit 0..1: by how much blue may exceed red where the scene is darkest without any correction; at 1 the scene is not
+     *     looked at
      */
     public static HazeCorrection of(
-            RasterReader scene, ValueScaling scaling, int[] bands, int[] visible, double limit) {
-        if (limit >= 1 || visible.length < 2) {
+            RasterReader scene, ValueScaling scaling, int[] bands, int[] colours, double limit) {
+        if (limit >= 1) {
             return NONE;
         }
         float[] dark = SceneSample.percentiles(scene, scaling, DARKEST, bands);
-        float least =
-                (float) IntStream.of(visible).mapToDouble(i -> dark[i]).min().orElse(0);
-        float most =
-                (float) IntStream.of(visible).mapToDouble(i -> dark[i]).max().orElse(0);
-        if (most - least <= limit) {
+        float red = dark[colours[0]];
+        float blue = dark[colours[colours.length - 1]];
+        // More red than blue is no air, but sand.
+        if (blue - red <= limit) {
             return NONE;
         }
         float[] light = new float[bands.length];
-        for (int i : visible) {
-            light[i] = Math.min(dark[i] - least, 0.9f);
+        for (int colour : colours) {
+            light[colour] = Math.max(0, Math.min(dark[colour] - red, 0.9f));
         }
         return new HazeCorrection(light);
     }
 
+    /** Whether nothing is taken off. */
     public boolean isNone() {
         return light.length == 0;
     }
@@ -68,13 +68,13 @@ public record HazeCorrection(float[] light) {
 
     /** What was done, for the user. */
     public String explanation() {
-        float most = (float) IntStream.range(0, light.length)
+        double most = IntStream.range(0, light.length)
                 .mapToDouble(i -> light[i])
                 .max()
                 .orElse(0);
         return String.format(
                 Locale.ROOT,
-                "Haze: up to %.2f of full scale taken off the bands, which differ by that where it is darkest",
+                "Haze: where the scene is darkest, blue exceeds red by %.2f of full scale; taken off for the model",
                 most);
     }
 }
