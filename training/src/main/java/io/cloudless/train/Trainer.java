@@ -83,7 +83,8 @@ public final class Trainer {
     }
 
     /**
-     * As {@link #beginFrom(RunFolder)}, with the weights of a model, to teach it more.
+     * As {@link #beginFrom(RunFolder)}, with the weights of a model, to teach it more; of an {@link EnsembleModel} with those of
+     * its first network.
      *
      * @throws InputException if the model is of another network
      */
