@@ -16,7 +16,8 @@ final class SegmentOptions {
             arity = "1",
             paramLabel = "N|MODEL",
             description = "Begin with the best weights of run N, or with those of a model ('bundled', a file, a name of"
-                    + " 'models list'), instead of random ones; with several, with their mean.")
+                    + " 'models list'; of an ensemble its first network), instead of random ones; with several, with"
+                    + " their mean.")
     List<String> from = List.of();
 
     @Option(

@@ -46,6 +46,7 @@ class ModelsEnsembleTest {
             }
             assertThat(difference).isEqualTo(0, within(0.02));
             assertThat(both.card().name()).isEqualTo("twice");
+            assertThat(both.card().hazeLimit()).isEqualTo(bundled.card().hazeLimit());
             assertThat(both.card().pixelSize()).isEqualTo(new PixelSize(10, 20, 40));
         }
     }

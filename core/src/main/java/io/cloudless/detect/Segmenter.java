@@ -17,10 +17,10 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>The scene is read once, in rows of tiles. Values are scaled to 0..1, freed of haze that is beyond what the model knows, and averaged down to the pixel size that the
- * model is made for; tiles overlap and are blended; probabilities are interpolated back to the scene's own grid before
- * classes are decided, and pixels without data stay so. Memory does not grow with the scene's height. The same scene gives
- * the same mask, to the byte, with any number of threads.
+ * <p>The scene is read once, in rows of tiles. Values are scaled to 0..1, freed of haze that is beyond what the model knows,
+ * and averaged down to the pixel size that the model is made for; tiles overlap and are blended; probabilities are
+ * interpolated back to the scene's own grid before classes are decided, and pixels without data stay so. Memory does not
+ * grow with the scene's height. The same scene gives the same mask, to the byte, with any number of threads.
  *
  * <p>A segmenter may be used by several threads at a time, each with a reader of its own.
  */

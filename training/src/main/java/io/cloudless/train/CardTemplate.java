@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,10 @@ public record CardTemplate(
     }
 
     private ModelCard joinedCard(ModelCard pattern, ModelOutput output, String how, int members) {
+        Map<String, String> more = new TreeMap<>(Map.of(how, Integer.toString(members)));
+        if (pattern.more().containsKey(ModelCard.HAZE_LIMIT)) {
+            more.put(ModelCard.HAZE_LIMIT, Double.toString(pattern.hazeLimit()));
+        }
         ModelInput input = pattern.input();
         return new ModelCard(
                 name,
@@ -86,7 +91,7 @@ public record CardTemplate(
                         input.tileOverlap()),
                 output,
                 new Provenance(trainingData, "", OptionalLong.empty(), commit, licence),
-                Map.of(how, Integer.toString(members)));
+                more);
     }
 
     /**
