@@ -29,6 +29,20 @@ final class SegmentOptions {
     String averageWith;
 
     @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            description = "Learn what this model says of each crop ('bundled', a file, a name of 'models list'), beside"
+                    + " the truth: one network can learn so what several know together ('models ensemble').")
+    @Nullable
+    String teacher;
+
+    @Option(
+            names = "--teacher-share",
+            paramLabel = "SHARE",
+            description = "Share of the loss that comes from the teacher (above 0 to 1; default: 0.5).")
+    private double teacherShare = 0.5;
+
+    @Option(
             names = "--classes",
             paramLabel = "N",
             description = "2: clear and cloud of any kind; 4: clear, thick cloud, thin cloud, shadow (default: 2).")
@@ -70,6 +84,7 @@ final class SegmentOptions {
                 .network(network.name().toLowerCase(Locale.ROOT))
                 .classes(classes)
                 .casts(casts)
+                .teacherShare(teacherShare)
                 .halfPrecision(stated.bfloat16)
                 .threads(stated.threads)
                 .seed(stated.seed);

@@ -5,6 +5,7 @@ import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
+import io.cloudless.train.CardTemplate;
 import io.cloudless.train.ClassifierOptions;
 import io.cloudless.train.ClassifierTrainer;
 import io.cloudless.train.RunFolder;
@@ -94,14 +95,24 @@ final class TrainCommand implements Callable<Integer> {
         if (segment.averageWith != null) {
             with(segment.averageWith, trainer::averageWith, trainer::averageWith);
         }
-        String figures = trainer.train(options.note, card.template("model", pixelSize), console.progress())
-                .figuresText();
+        String figures = train(trainer, card.template("model", pixelSize));
         return done(
                 folder,
                 figures.isEmpty()
                         ? "No images were left to validate with, so there are no figures, and the last weights were taken;"
                                 + " prepare images of more places, or a greater --validation"
                         : figures);
+    }
+
+    /** Trains beside a teacher where there is one; the figures. */
+    private String train(Trainer trainer, CardTemplate template) throws InterruptedException {
+        if (segment.teacher == null) {
+            return trainer.train(options.note, template, console.progress()).figuresText();
+        }
+        try (Model teacher = ModelChoice.open(segment.teacher)) {
+            trainer.learnFrom(teacher);
+            return trainer.train(options.note, template, console.progress()).figuresText();
+        }
     }
 
     /** Does something with the run of this number or the model of this name. */

@@ -4,7 +4,7 @@ import io.cloudless.model.MaskClass;
 import io.cloudless.progress.Progress;
 
 /**
- * Brings probabilities from the model's grid to the scene's (bilinear, from valid neighbours only), decides what each
+ * Brings what decides from the model's grid to the scene's (bilinear, from valid neighbours only), decides what each
  * pixel is, and passes the rows on.
  */
 final class MaskPainter {
@@ -12,12 +12,11 @@ final class MaskPainter {
 
     private final MaskLayout layout;
     private final ModelGrid grid;
-    private final ClassPlanes classes;
+    private final Decision decision;
     private final StripReader source;
     private final MaskSink[] sinks;
     private final Progress progress;
     private final float threshold;
-    private final float shadowThreshold;
     private final long[] pixelsByCode = new long[256];
 
     /** The last row of the model's grid before those at hand. */
@@ -25,35 +24,27 @@ final class MaskPainter {
 
     private final float[][] blended;
     private final float[][] painted;
-    private final int[] leftColumn;
-    private final float[] rightShare;
+    private final RowEnlargement enlargement;
     private int nextRow;
 
     MaskPainter(
             MaskLayout layout,
             ModelGrid grid,
-            ClassPlanes classes,
+            Decision decision,
             StripReader source,
             MaskSink[] sinks,
             Progress progress) {
         this.layout = layout;
         this.grid = grid;
-        this.classes = classes;
+        this.decision = decision;
         this.source = source;
         this.sinks = sinks;
         this.progress = progress;
         this.threshold = (float) layout.cloudThreshold();
-        this.shadowThreshold = (float) layout.shadowThreshold();
-        this.above = new float[classes.count()][grid.width()];
-        this.blended = new float[classes.count()][grid.width()];
-        this.painted = new float[classes.count()][layout.width()];
-        this.leftColumn = new int[layout.width()];
-        this.rightShare = new float[layout.width()];
-        for (int x = 0; x < layout.width(); x++) {
-            double centre = centre(x);
-            leftColumn[x] = Math.max(0, Math.min((int) Math.floor(centre), grid.width() - 2));
-            rightShare[x] = (float) Math.max(0, Math.min(1, centre - leftColumn[x]));
-        }
+        this.above = new float[decision.planes()][grid.width()];
+        this.blended = new float[decision.planes()][grid.width()];
+        this.painted = new float[decision.planes()][layout.width()];
+        this.enlargement = new RowEnlargement(grid.factor(), layout.width());
     }
 
     /** Where a pixel's centre lies between the centres of the model's grid, along one axis. */
@@ -108,11 +99,7 @@ final class MaskPainter {
         } else {
             interpolate(planes, top);
         }
-        if (painted.length == 1) {
-            decideOne(result, start);
-        } else {
-            decide(result, start);
-        }
+        decide(result, start);
         ValidPixels pixels = source.scenePixels();
         if (!pixels.isWhole(nextRow)) {
             for (int x = 0; x < layout.width(); x++) {
@@ -152,68 +139,34 @@ final class MaskPainter {
                     to[x] = isA ? a[fromA + x] : isB ? b[fromB + x] : Float.NaN;
                 }
             }
-            spread(to, painted[plane], isWhole);
-        }
-    }
-
-    private void spread(float[] from, float[] to, boolean isWhole) {
-        int step = from.length == 1 ? 0 : 1;
-        for (int x = 0; x < to.length; x++) {
-            float a = from[leftColumn[x]];
-            float b = from[leftColumn[x] + step];
-            to[x] = a + (b - a) * rightShare[x];
-        }
-        for (int x = 0; x < to.length && !isWhole; x++) {
-            float a = from[leftColumn[x]];
-            float b = from[leftColumn[x] + step];
-            if (Float.isNaN(a) || Float.isNaN(b)) {
-                to[x] = Float.isNaN(a) ? b : a;
-            }
-        }
-    }
-
-    /** Clear or cloud: by far the most frequent case. */
-    private void decideOne(MaskRows result, int start) {
-        float[] cloud = painted[0];
-        byte cloudCode = (byte) classes.codes()[0];
-        byte otherCode = (byte) classes.otherCode();
-        for (int x = 0; x < cloud.length; x++) {
-            result.codes()[start + x] = cloud[x] >= threshold ? cloudCode : otherCode;
-            result.cloudProbability()[start + x] = percent(cloud[x]);
+            enlargement.apply(to, painted[plane], isWhole);
         }
     }
 
     private void decide(MaskRows result, int start) {
-        int clouds = classes.cloudPlanes();
-        for (int x = 0; x < layout.width(); x++) {
-            float cloud = 0;
-            for (int plane = 0; plane < clouds; plane++) {
-                cloud += painted[plane][x];
+        float[] cloud = painted[0];
+        byte[] codes = result.codes();
+        byte[] percentages = result.cloudProbability();
+        for (int x = 0; x < cloud.length; x++) {
+            codes[start + x] = cloud[x] >= threshold ? decision.cloudCode() : decision.otherCode();
+            percentages[start + x] = percent(cloud[x]);
+        }
+        if (decision.kindPlane() >= 0) {
+            float[] thickness = painted[decision.kindPlane()];
+            for (int x = 0; x < thickness.length; x++) {
+                if (codes[start + x] == MaskClass.CLOUD && thickness[x] < 0) {
+                    codes[start + x] = MaskClass.THIN_CLOUD;
+                }
             }
-            result.codes()[start + x] = (byte) (cloud >= threshold ? classes.codes()[likeliestCloud(x)] : other(x));
-            result.cloudProbability()[start + x] = percent(cloud);
         }
-    }
-
-    /** The first of the likeliest planes of clouds. */
-    private int likeliestCloud(int x) {
-        int best = 0;
-        for (int plane = 1; plane < classes.cloudPlanes(); plane++) {
-            best = painted[plane][x] > painted[best][x] ? plane : best;
+        if (decision.shadowPlane() >= 0) {
+            float[] shade = painted[decision.shadowPlane()];
+            for (int x = 0; x < shade.length; x++) {
+                if (codes[start + x] == MaskClass.CLEAR && shade[x] > 0) {
+                    codes[start + x] = MaskClass.SHADOW;
+                }
+            }
         }
-        return best;
-    }
-
-    /** Code of a pixel that is no cloud: the planes after those of clouds are clear and shadow, or there are none. */
-    private int other(int x) {
-        int clear = classes.cloudPlanes();
-        if (clear == classes.count()) {
-            return classes.otherCode();
-        }
-        float shadow = painted[clear + 1][x];
-        return shadow > shadowThreshold * (painted[clear][x] + shadow)
-                ? classes.codes()[clear + 1]
-                : classes.codes()[clear];
     }
 
     private static byte percent(float probability) {

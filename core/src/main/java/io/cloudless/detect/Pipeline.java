@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * ends all of them and comes out of {@link #run}.
  */
 final class Pipeline implements AutoCloseable {
+    /** Enough for the workers while a row of tiles is painted. */
+    private static final int TILES_AHEAD = 4;
+
     private final StripReader source;
     private final ModelGrid grid;
     private final TileGrid tiles;
     private final MaskPainter painter;
-    private final ClassPlanes classes;
+    private final Decision decision;
     private final int tilesUnderWay;
 
     private final ExecutorService reader;
@@ -40,14 +43,13 @@ final class Pipeline implements AutoCloseable {
 
     private final Deque<float[]> spareResults = new ArrayDeque<>();
 
-    Pipeline(
-            StripReader source, ModelGrid grid, TileGrid tiles, MaskPainter painter, ClassPlanes classes, int threads) {
+    Pipeline(StripReader source, ModelGrid grid, TileGrid tiles, MaskPainter painter, Decision decision, int threads) {
         this.source = source;
         this.grid = grid;
         this.tiles = tiles;
         this.painter = painter;
-        this.classes = classes;
-        this.tilesUnderWay = 2 * threads + 2;
+        this.decision = decision;
+        this.tilesUnderWay = 2 * threads + TILES_AHEAD;
         this.reader = Executors.newSingleThreadExecutor(named("cloudless-read"));
         this.workers = Executors.newFixedThreadPool(threads, named("cloudless-infer"));
     }
@@ -74,7 +76,7 @@ final class Pipeline implements AutoCloseable {
             strips[i] = new Strip(grid.width(), height, bands);
         }
         Blender blender =
-                new Blender(grid.width(), tiles.length(grid.width()), height, tiles.overlap(), classes.count());
+                new Blender(grid.width(), tiles.length(grid.width()), height, tiles.overlap(), decision.planes());
         List<Future<Boolean>> running = List.of();
         Future<Strip> next = read(strips[0], tops[0], null, running);
         for (int i = 0; i < tops.length; i++) {
@@ -122,7 +124,7 @@ final class Pipeline implements AutoCloseable {
                 inOrder.remove().run();
             }
             float[] result =
-                    spareResults.isEmpty() ? new float[classes.count() * width * strip.height] : spareResults.pop();
+                    spareResults.isEmpty() ? new float[decision.planes() * width * strip.height] : spareResults.pop();
             Future<Boolean> tile = workers.submit(() -> infer(strip, x, width, result, newRunner));
             running.add(tile);
             inOrder.add(() -> {

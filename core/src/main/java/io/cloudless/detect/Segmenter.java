@@ -84,11 +84,11 @@ public final class Segmenter {
             sink.begin(layout);
         }
         StripReader source = new StripReader(scene, bands, values, grid, options.picture());
-        ClassPlanes classes = ClassPlanes.of(card.classes());
-        MaskPainter painter = new MaskPainter(layout, grid, classes, source, sinks, options.progress());
+        Decision decision = Decision.of(layout);
+        MaskPainter painter = new MaskPainter(layout, grid, decision, source, sinks, options.progress());
         options.progress().begin(info.file().getFileName().toString(), info.height(), "rows");
-        try (Pipeline pipeline = new Pipeline(source, grid, tiles, painter, classes, options.threads())) {
-            pipeline.run(() -> new TileRunner(model, bands.order(), classes), bands.read().length);
+        try (Pipeline pipeline = new Pipeline(source, grid, tiles, painter, decision, options.threads())) {
+            pipeline.run(() -> new TileRunner(model, bands.order(), decision), bands.read().length);
         } finally {
             options.progress().end();
         }

@@ -10,25 +10,25 @@ final class TileRunner implements AutoCloseable {
     private final Inference inference;
     private final int[] order;
     private final int step;
-    private final ClassPlanes classes;
+    private final Decision decision;
 
     private float[] row = new float[0];
 
     /** @param order for each input channel the strip's plane */
-    TileRunner(Model model, int[] order, ClassPlanes classes) {
+    TileRunner(Model model, int[] order, Decision decision) {
         this.inference = model.inference();
         this.order = order.clone();
         this.step = model.sizeStep();
-        this.classes = classes;
+        this.decision = decision;
     }
 
     /**
      * Runs the network on the columns {@code [x, x + width)} of a strip.
      *
-     * @param probabilities takes the planes of {@link ClassPlanes}, each of the tile's size
-     * @return whether there are any data in the tile; if not, {@code probabilities} is as it was
+     * @param planes takes those of the {@link Decision}, each of the tile's size
+     * @return whether there are any data in the tile; if not, {@code planes} is as it was
      */
-    boolean run(Strip strip, int x, int width, float[] probabilities) {
+    boolean run(Strip strip, int x, int width, float[] planes) {
         int paddedWidth = padded(width);
         int paddedHeight = padded(strip.height);
         FloatBuffer input = inference.input(1, paddedHeight, paddedWidth);
@@ -43,7 +43,7 @@ final class TileRunner implements AutoCloseable {
             }
             fill(input, channel * paddedWidth * paddedHeight, strip, plane, x, width, fill);
         }
-        take(inference.run(), probabilities, width, strip.height);
+        take(inference.run(), planes, width, strip.height);
         return true;
     }
 
@@ -94,18 +94,24 @@ final class TileRunner implements AutoCloseable {
         return phase < size ? phase : period - phase;
     }
 
-    private void take(FloatBuffer answer, float[] probabilities, int width, int height) {
+    private void take(FloatBuffer answer, float[] planes, int width, int height) {
         int paddedWidth = padded(width);
         int area = paddedWidth * padded(height);
-        Arrays.fill(probabilities, 0, classes.count() * width * height, 0);
-        for (int known = 0; known < classes.planeOfClass().length; known++) {
-            int plane = classes.planeOfClass()[known];
-            for (int y = 0; y < height && plane >= 0; y++) {
+        Arrays.fill(planes, 0, decision.planes() * width * height, 0);
+        for (int known = 0; known < decision.factors().length; known++) {
+            for (int y = 0; y < height; y++) {
                 answer.get(known * area + y * paddedWidth, row, 0, width);
-                int to = (plane * height + y) * width;
-                for (int i = 0; i < width; i++) {
-                    probabilities[to + i] += row[i];
+                for (int plane = 0; plane < decision.planes(); plane++) {
+                    add(decision.factors()[known][plane], planes, (plane * height + y) * width, width);
                 }
+            }
+        }
+    }
+
+    private void add(float factor, float[] planes, int to, int width) {
+        if (factor != 0) {
+            for (int i = 0; i < width; i++) {
+                planes[to + i] += row[i] * factor;
             }
         }
     }

@@ -99,16 +99,34 @@ public final class ScenePicture implements PictureSink {
         for (int column = 0; column < counts.length; column++) {
             int left = start + column * shrinking.factor();
             int right = Math.min(left + shrinking.factor(), start + values.width());
-            for (int at = left; at < right; at++) {
-                counts[column] += values.isValid(at) ? 1 : 0;
-            }
-            for (int colour = 0; colour < sums.length; colour++) {
-                float[] samples = values.bands()[channels[colour]];
-                float sum = sums[colour][column];
-                for (int at = left; at < right; at++) {
-                    sum += values.isValid(at) ? samples[at] : 0;
+            // What has no data is NaN in every band, and so is a sum with it.
+            boolean isWhole = !Float.isNaN(sum(0, values.bands()[0], left, right));
+            if (isWhole) {
+                counts[column] += right - left;
+                for (int colour = 0; colour < sums.length; colour++) {
+                    sums[colour][column] = sum(sums[colour][column], values.bands()[channels[colour]], left, right);
                 }
-                sums[colour][column] = sum;
+            } else {
+                addValid(values, left, right, column);
+            }
+        }
+    }
+
+    private static float sum(float before, float[] samples, int from, int to) {
+        float sum = before;
+        for (int at = from; at < to; at++) {
+            sum += samples[at];
+        }
+        return sum;
+    }
+
+    private void addValid(Pixels values, int left, int right, int column) {
+        for (int at = left; at < right; at++) {
+            if (values.isValid(at)) {
+                counts[column]++;
+                for (int colour = 0; colour < sums.length; colour++) {
+                    sums[colour][column] += values.bands()[channels[colour]][at];
+                }
             }
         }
     }

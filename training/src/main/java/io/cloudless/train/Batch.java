@@ -13,8 +13,14 @@ import org.bytedeco.pytorch.global.torch;
  * @param bands of each
  * @param images values from 0 to 1: (count, size, size, bands), bands interleaved
  * @param truth class codes: one for each picture, or one for each pixel (count, size, size); 255 counts not
+ * @param taught what a {@link Teacher} says of every pixel: (count, classes, size, size); empty where there is none
  */
-record Batch(int count, int size, int bands, float[] images, long[] truth) {
+record Batch(int count, int size, int bands, float[] images, long[] truth, float[] taught) {
+    /** Without a teacher. */
+    Batch(int count, int size, int bands, float[] images, long[] truth) {
+        this(count, size, bands, images, truth, new float[0]);
+    }
+
     /** The pictures as (count, bands, size, size), in the caller's scope of pointers. */
     Tensor tensor() {
         return torch.from_blob(new FloatPointer(images), count, size, size, bands)
@@ -23,7 +29,13 @@ record Batch(int count, int size, int bands, float[] images, long[] truth) {
 
     /** One of several parts of equal size; the first are those of the first pictures. */
     Batch part(int number, int parts) {
-        return new Batch(count / parts, size, bands, part(images, number, parts), part(truth, number, parts));
+        return new Batch(
+                count / parts,
+                size,
+                bands,
+                part(images, number, parts),
+                part(truth, number, parts),
+                part(taught, number, parts));
     }
 
     private static float[] part(float[] all, int number, int parts) {
@@ -36,8 +48,13 @@ record Batch(int count, int size, int bands, float[] images, long[] truth) {
         return Arrays.copyOfRange(all, number * length, (number + 1) * length);
     }
 
-    /** Length of the truth along each of its dimensions. */
-    long[] truthShape() {
-        return truth.length == count ? new long[] {count} : new long[] {count, size, size};
+    /** The truth as (count) or (count, size, size), in the caller's scope of pointers. */
+    Tensor truthTensor() {
+        return truth.length == count ? Tensor.create(truth, count) : Tensor.create(truth, count, size, size);
+    }
+
+    /** What was taught as (count, classes, size, size), in the caller's scope of pointers. */
+    Tensor taughtTensor() {
+        return Tensor.create(taught, count, taught.length / ((long) count * size * size), size, size);
     }
 }

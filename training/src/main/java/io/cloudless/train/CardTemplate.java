@@ -36,8 +36,8 @@ public record CardTemplate(
     /** Key on the card under which an ensemble says how many networks it has. */
     static final String ENSEMBLE = "ensemble_of_models";
 
-    private static final int TILE_SIZE = 512;
-    private static final int TILE_OVERLAP = 96;
+    private static final int TILE_SIZE = 768;
+    private static final int TILE_OVERLAP = 64;
     /** One that suits the validation chips best is worse on sensors that they do not show. */
     private static final double THRESHOLD = 0.5;
 

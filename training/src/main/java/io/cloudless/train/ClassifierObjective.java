@@ -103,14 +103,14 @@ final class ClassifierObjective implements Objective<ClassifierValidation> {
     }
 
     @Override
-    public Tensor loss(Tensor scores, Tensor truth) {
-        return torch.cross_entropy_loss(scores, truth, new TensorOptional(), MEAN, NONE_IGNORED, 0);
+    public Tensor loss(Tensor scores, Batch batch) {
+        return torch.cross_entropy_loss(scores, batch.truthTensor(), new TensorOptional(), MEAN, NONE_IGNORED, 0);
     }
 
     @Override
-    public double accuracy(Tensor scores, Tensor truth) {
-        Tensor right = scores.argmax(new LongOptional(1), false).eq(truth);
-        return right.sum().item_double() / Math.max(1, truth.numel());
+    public double accuracy(Tensor scores, Batch batch) {
+        Tensor right = scores.argmax(new LongOptional(1), false).eq(batch.truthTensor());
+        return right.sum().item_double() / batch.count();
     }
 
     @Override

@@ -23,13 +23,12 @@ interface Objective<V extends Outcome> {
 
     /**
      * @param scores the network's answer to a batch
-     * @param truth of the batch
      * @return a single value
      */
-    Tensor loss(Tensor scores, Tensor truth);
+    Tensor loss(Tensor scores, Batch batch);
 
     /** Share of the answers that are right, of those that the truth tells. */
-    double accuracy(Tensor scores, Tensor truth);
+    double accuracy(Tensor scores, Batch batch);
 
     V validate(TorchNetwork network, Weights weights);
 

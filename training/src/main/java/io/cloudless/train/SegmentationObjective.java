@@ -21,6 +21,7 @@ final class SegmentationObjective implements Objective<Validation> {
     private final Graph graph;
     private final List<int[]> chips = new ArrayList<>();
     private final @Nullable CloudCaster caster;
+    private @Nullable Teacher teacher;
 
     SegmentationObjective(TrainingOptions options, List<WeightedData> data) {
         this.options = options;
@@ -28,6 +29,11 @@ final class SegmentationObjective implements Objective<Validation> {
         this.graph = Networks.named(options.network()).graph(bands(), options.classes());
         data.forEach(weighted -> chips.add(weighted.dataset().chips(Split.TRAIN)));
         this.caster = options.casts() > 0 ? new CloudCaster(options.crop(), bands(), options.seed()) : null;
+    }
+
+    /** From now on batches hold what a teacher says, too. */
+    void learnFrom(Teacher newTeacher) {
+        this.teacher = newTeacher;
     }
 
     @Override
@@ -81,7 +87,8 @@ final class SegmentationObjective implements Objective<Validation> {
                 truth[i * sample.sets.length + pixel] = ClassSets.fold(sample.sets[pixel], options.classes());
             }
         }
-        return new Batch(count, size, bands, images, truth);
+        Batch batch = new Batch(count, size, bands, images, truth);
+        return teacher == null ? batch : teacher.teach(batch);
     }
 
     /** A crop and its truth. */
@@ -118,13 +125,14 @@ final class SegmentationObjective implements Objective<Validation> {
     }
 
     @Override
-    public Tensor loss(Tensor scores, Tensor truth) {
-        return SegmentationLoss.of(scores, truth);
+    public Tensor loss(Tensor scores, Batch batch) {
+        Tensor loss = SegmentationLoss.of(scores, batch.truthTensor());
+        return teacher == null ? loss : teacher.loss(scores, batch, loss);
     }
 
     @Override
-    public double accuracy(Tensor scores, Tensor truth) {
-        return SegmentationLoss.accuracy(scores, truth);
+    public double accuracy(Tensor scores, Batch batch) {
+        return SegmentationLoss.accuracy(scores, batch.truthTensor());
     }
 
     @Override

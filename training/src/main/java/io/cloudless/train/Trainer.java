@@ -120,6 +120,17 @@ public final class Trainer {
         partner = weightsOf(model, true);
     }
 
+    /**
+     * Lets the network learn what a model says of each crop, beside the truth: often more than the truth tells, and more even
+     * than a network of this size finds by itself. An {@link EnsembleModel} is a good teacher.
+     *
+     * @param teacher stays open until {@link #train} returns
+     * @throws InputException if it tells other classes, or looks at other bands
+     */
+    public void learnFrom(Model teacher) {
+        objective.learnFrom(new Teacher(teacher, options.teacherShare(), objective.bands(), options.classes()));
+    }
+
     private Weights weightsOf(Model model, boolean withLastLayer) {
         Graph graph = objective.graph();
         Weights weights = loop.best().copy();

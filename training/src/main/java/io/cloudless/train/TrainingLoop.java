@@ -104,11 +104,10 @@ final class TrainingLoop<V extends Outcome> {
 
     private Step computeGradients(Batch batch, Weights replica, boolean isLogged) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor truth = Tensor.create(batch.truth(), batch.truthShape());
             Tensor scores = forward(replica, batch.tensor());
-            Tensor loss = objective.loss(scores, truth);
+            Tensor loss = objective.loss(scores, batch);
             loss.div(new Scalar(options.parts())).backward();
-            return new Step(loss.item_float(), isLogged ? objective.accuracy(scores, truth) : Double.NaN);
+            return new Step(loss.item_float(), isLogged ? objective.accuracy(scores, batch) : Double.NaN);
         }
     }
 

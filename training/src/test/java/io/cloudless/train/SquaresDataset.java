@@ -5,6 +5,7 @@ import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.SplitRule;
+import io.cloudless.model.MaskClass;
 import io.cloudless.progress.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,6 +27,16 @@ final class SquaresDataset {
 
     /** @param validation share of the scenes that is not trained on */
     static PreparedDataset write(Path folder, int scenes, double validation) throws IOException {
+        return write(folder, scenes, validation, 1, 0);
+    }
+
+    /** With masks that tell nothing, all to train on. */
+    static PreparedDataset writeUnknown(Path folder, int scenes) throws IOException {
+        return write(folder, scenes, 0, MaskClass.NO_DATA, MaskClass.NO_DATA);
+    }
+
+    private static PreparedDataset write(Path folder, int scenes, double validation, int inside, int outside)
+            throws IOException {
         Path images = Files.createDirectories(folder.resolve("images"));
         Path masks = Files.createDirectories(folder.resolve("masks"));
         for (int scene = 0; scene < scenes; scene++) {
@@ -39,7 +50,7 @@ final class SquaresDataset {
                     boolean cloud = x >= left && x < left + SIZE / 2 && y >= top && y < top + SIZE / 2;
                     int grey = (cloud ? 190 : 50) + random.nextInt(30);
                     image.setRGB(x, y, grey * 0x010101);
-                    mask.getRaster().setSample(x, y, 0, cloud ? 1 : 0);
+                    mask.getRaster().setSample(x, y, 0, cloud ? inside : outside);
                 }
             }
             ImageIO.write(image, "png", images.resolve(scene + ".png").toFile());

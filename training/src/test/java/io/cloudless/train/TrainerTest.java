@@ -217,6 +217,43 @@ class TrainerTest {
     }
 
     @Test
+    void aTeacherTeachesWhatTheTruthDoesNotTell() throws Exception {
+        RunFolder known = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 120), data, known).train("", CARD, Progress.NONE);
+        RunFolder taught = RunFolder.of(folder, 2);
+        Trainer pupil =
+                new Trainer(some("unet_tiny", 120).teacherShare(1).seed(5).build(), withoutTruthToTrainOn(), taught);
+
+        Validation validation;
+        try (Model teacher = Model.open(known.model())) {
+            pupil.learnFrom(teacher);
+            validation = pupil.train("", CARD, Progress.NONE);
+        }
+
+        assertThat(CloudScores.of(validation.matrix()).iou()).isGreaterThan(0.8);
+    }
+
+    /** The same pictures, of which nobody has said where the squares are, beside those to validate with. */
+    private List<WeightedData> withoutTruthToTrainOn() throws IOException {
+        PreparedDataset silent = SquaresDataset.writeUnknown(folder.resolve("silent"), 12);
+        return List.of(new WeightedData(silent, 1), new WeightedData(data.get(0).dataset(), 0));
+    }
+
+    @Test
+    void refusesATeacherOfOtherClasses() throws Exception {
+        RunFolder two = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 10), data, two).train("", CARD, Progress.NONE);
+        Trainer four = new Trainer(some("unet_tiny", 10).classes(4).build(), data, RunFolder.of(folder, 2));
+
+        try (Model model = Model.open(two.model())) {
+            assertThatThrownBy(() -> four.learnFrom(model))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("model.onnx")
+                    .hasMessageContaining("--classes 2");
+        }
+    }
+
+    @Test
     void refusesToBeginFromAModelOfAnotherNetwork() throws Exception {
         RunFolder tiny = RunFolder.of(folder, 1);
         new Trainer(options("unet_tiny", 10), data, tiny).train("", CARD, Progress.NONE);
