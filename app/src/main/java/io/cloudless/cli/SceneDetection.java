@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Detection in one scene pixel by pixel, from its file to the files made of it. */
@@ -122,6 +123,10 @@ final class SceneDetection implements SceneWork {
         private final MaskPicture maskPicture = new MaskPicture();
         private final List<StacAsset> assets = new ArrayList<>();
         private final @Nullable ScenePicture picture;
+
+        /** Found out beside all else: the registry of reference systems takes a second to start. */
+        private final CompletableFuture<Boolean> isOnEarth;
+
         private @Nullable Segmentation segmentation;
 
         Making(RasterReader scene, Staging staging, Path folder, String name) {
@@ -129,6 +134,7 @@ final class SceneDetection implements SceneWork {
             this.staging = staging;
             this.folder = folder;
             this.name = name;
+            this.isOnEarth = CompletableFuture.supplyAsync(() -> RegionsGeoJson.isPossibleFor(scene.info()));
             this.picture = options.overlay() == DetectOptions.OverlayKind.NONE
                     ? null
                     : new ScenePicture(scene.info(), model.card().bands());
@@ -179,7 +185,7 @@ final class SceneDetection implements SceneWork {
                     ? staging.write(name + "-regions.coco.json", out -> RegionsCoco.write(found, scene.info(), out))
                     : staging.write(name + "-regions.json", out -> RegionsJson.write(found, out));
             assets.add(new StacAsset("regions", "Regions in pixels", file, "application/json", "data"));
-            if (RegionsGeoJson.isPossibleFor(scene.info())) {
+            if (isOnEarth.join()) {
                 Path geoJson = staging.write(
                         name + "-regions.geojson",
                         out -> RegionsGeoJson.write(found, scene.info(), segmenterOptions.threads(), out));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param polygons each a list of rings, the exterior first; a ring is a list of longitude and latitude in degrees
  */
 record LonLatGeometry(List<List<List<double[]>>> polygons) {
-    private static final double DECIMALS = 1e7;
+    private static final long DECIMALS = 10_000_000;
     /** A ring wider than this goes around the back of the Earth rather than the front. */
     private static final double HALF_TURN = 180;
 
@@ -58,8 +59,9 @@ record LonLatGeometry(List<List<List<double[]>>> polygons) {
 
     private static List<double[]> toGround(Outline.Ring ring, Georeference georeference) {
         List<double[]> points = new ArrayList<>(ring.size() + 1);
+        double[] degrees = georeference.lonLat(ring.x(), ring.y());
         for (int i = 0; i < ring.size(); i++) {
-            double[] point = georeference.lonLat(ring.x()[i], ring.y()[i]);
+            double[] point = {degrees[2 * i], degrees[2 * i + 1]};
             if (Math.abs(point[0]) > HALF_TURN) { // a grid of degrees that goes on beyond the antimeridian
                 point[0] -= Math.copySign(FULL_TURN, point[0]);
             }
@@ -170,27 +172,53 @@ record LonLatGeometry(List<List<List<double[]>>> polygons) {
         boolean single = polygons.size() == 1;
         json.writeStartObject();
         json.writeStringField("type", single ? "Polygon" : "MultiPolygon");
-        json.writeArrayFieldStart("coordinates");
-        for (List<List<double[]>> rings : polygons) {
-            if (!single) {
-                json.writeStartArray();
-            }
-            for (List<double[]> ring : rings) {
-                json.writeStartArray();
-                for (double[] point : ring) {
-                    json.writeStartArray();
-                    json.writeNumber(rounded(point[0]));
-                    json.writeNumber(rounded(point[1]));
-                    json.writeEndArray();
-                }
-                json.writeEndArray();
-            }
-            if (!single) {
-                json.writeEndArray();
-            }
+        json.writeFieldName("coordinates");
+        // Of a large scene there are millions of points: as text they take a third of the time that numbers take.
+        StringBuilder text = new StringBuilder();
+        if (single) {
+            append(text, polygons.get(0));
+        } else {
+            append(text, polygons, rings -> append(text, rings));
         }
-        json.writeEndArray();
+        json.writeRawValue(text.toString());
         json.writeEndObject();
+    }
+
+    private static void append(StringBuilder text, List<List<double[]>> rings) {
+        append(
+                text,
+                rings,
+                ring -> append(text, ring, point -> {
+                    text.append('[');
+                    append(text, point[0]);
+                    text.append(',');
+                    append(text, point[1]);
+                    text.append(']');
+                }));
+    }
+
+    private static <T> void append(StringBuilder text, List<T> elements, Consumer<T> each) {
+        for (int i = 0; i < elements.size(); i++) {
+            text.append(i == 0 ? '[' : ',');
+            each.accept(elements.get(i));
+        }
+        text.append(']');
+    }
+
+    private static void append(StringBuilder text, double degrees) {
+        long units = Math.round(Math.abs(degrees) * DECIMALS);
+        if (degrees < 0 && units > 0) {
+            text.append('-');
+        }
+        text.append(units / DECIMALS);
+        int point = text.length();
+        text.append(DECIMALS + units % DECIMALS)
+                .setCharAt(point, '.'); // in place of a 1 that keeps the zeros behind it
+        int end = text.length();
+        while (end > point + 2 && text.charAt(end - 1) == '0') {
+            end--;
+        }
+        text.setLength(end);
     }
 
     private static double rounded(double degrees) {

@@ -237,8 +237,8 @@ public final class RegionFinder implements MaskSink {
 
         Region toRegion() {
             Window box = new Window(left, top, right - left, bottom - top);
-            // Tracing needs a bit for each pixel of the box.
-            Runs shape = box.area() <= Integer.MAX_VALUE ? runs : null;
+            // Tracing needs a bit for each corner of the box's pixels.
+            Runs shape = (box.width() + 1L) * (box.height() + 1L) < Integer.MAX_VALUE ? runs : null;
             return new Region(code, Region.nameOf(code), probability / (100.0 * area), box, area, shape);
         }
     }

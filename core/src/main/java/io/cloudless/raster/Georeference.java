@@ -52,7 +52,24 @@ public record Georeference(
      * @throws IllegalStateException if the reference system is missing or not known
      */
     public double[] lonLat(double column, double row) {
-        return new ReferenceSystem(keys).lonLat(mapX(column, row), mapY(column, row));
+        double[] point = {mapX(column, row), mapY(column, row)};
+        new ReferenceSystem(keys).toLonLat(point);
+        return point;
+    }
+
+    /**
+     * The same for the upper left corners of many pixels: a longitude and a latitude for each, in their order.
+     *
+     * @throws IllegalStateException if the reference system is missing or not known
+     */
+    public double[] lonLat(int[] columns, int[] rows) {
+        double[] points = new double[2 * columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            points[2 * i] = mapX(columns[i], rows[i]);
+            points[2 * i + 1] = mapY(columns[i], rows[i]);
+        }
+        new ReferenceSystem(keys).toLonLat(points);
+        return points;
     }
 
     /**

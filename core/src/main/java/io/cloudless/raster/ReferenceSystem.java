@@ -103,29 +103,31 @@ final class ReferenceSystem {
         }
     }
 
-    /** Longitude and latitude in degrees, WGS 84. */
-    double[] lonLat(double x, double y) {
-        return transform(toLonLat(), x, y);
+    /** Changes pairs of map coordinates to longitude and latitude in degrees, WGS 84. */
+    void toLonLat(double[] points) {
+        transform(toLonLat(), points);
     }
 
     /** Map coordinates of a longitude and latitude in degrees, WGS 84. */
     double[] map(double longitude, double latitude) {
         try {
-            return transform(toLonLat().inverse(), longitude, latitude);
+            double[] point = {longitude, latitude};
+            transform(toLonLat().inverse(), point);
+            return point;
         } catch (NoninvertibleTransformException e) {
             throw new IllegalStateException("EPSG:" + keys.epsg().orElse(0) + " cannot be found from degrees", e);
         }
     }
 
-    private double[] transform(MathTransform transform, double x, double y) {
-        double[] point = {x, y};
+    private void transform(MathTransform transform, double[] points) {
         try {
-            transform.transform(point, 0, point, 0, 1);
+            transform.transform(points, 0, points, 0, points.length / 2);
         } catch (TransformException e) {
             throw new IllegalStateException(
-                    "%s, %s lies outside of EPSG:%d".formatted(x, y, keys.epsg().orElse(0)), e);
+                    "%s, %s or what is near lies outside of EPSG:%d"
+                            .formatted(points[0], points[1], keys.epsg().orElse(0)),
+                    e);
         }
-        return point;
     }
 
     private MathTransform toLonLat() {

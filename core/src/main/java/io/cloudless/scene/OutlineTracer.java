@@ -32,6 +32,9 @@ final class OutlineTracer {
     private final BitSet inside = new BitSet();
     private final BitSet walked = new BitSet();
 
+    /** Corners of the ring that is looked at. */
+    private final BitSet passed = new BitSet();
+
     OutlineTracer(Window box, Runs runs) {
         this.box = box;
         this.runs = runs;
@@ -39,6 +42,8 @@ final class OutlineTracer {
             int rowStart = (runs.row(run) - box.y()) * box.width() - box.x();
             inside.set(rowStart + runs.from(run), rowStart + runs.to(run));
         }
+        // A bit that stays: without one a set looks for its new end whenever its last bit goes.
+        passed.set((box.width() + 1) * (box.height() + 1));
     }
 
     Outline trace() {
@@ -46,8 +51,9 @@ final class OutlineTracer {
         List<Ring> holes = new ArrayList<>();
         for (int run = 0; run < runs.count(); run++) {
             int y = runs.row(run) - box.y();
-            for (int x = runs.from(run) - box.x(); x < runs.to(run) - box.x(); x++) {
-                if (!isInside(x, y - 1) && !walked.get(y * box.width() + x)) {
+            int end = runs.to(run) - box.x();
+            for (int x = nextUpperEdge(runs.from(run) - box.x(), y); x < end; x = nextUpperEdge(x + 1, y)) {
+                if (!walked.get(y * box.width() + x)) {
                     for (Ring ring : splitWhereItTouchesItself(walk(x, y))) {
                         (ring.signedDoubleArea() > 0 ? exteriors : holes).add(ring);
                     }
@@ -55,6 +61,12 @@ final class OutlineTracer {
             }
         }
         return new Outline(assemble(exteriors, holes));
+    }
+
+    /** The first pixel from this one on above which there is none inside; perhaps beyond the box. */
+    private int nextUpperEdge(int x, int y) {
+        int above = (y - 1) * box.width();
+        return y == 0 ? x : inside.nextClearBit(above + x) - above;
     }
 
     private boolean isInside(int x, int y) {
@@ -99,23 +111,23 @@ final class OutlineTracer {
     }
 
     /** A ring through the same corner twice is no valid ring: each loop becomes a ring of its own. */
-    private static List<Ring> splitWhereItTouchesItself(Ring ring) {
-        Set<Long> touched = cornersPassedTwice(ring);
+    private List<Ring> splitWhereItTouchesItself(Ring ring) {
+        Set<Integer> touched = cornersPassedTwice(ring);
         if (touched.isEmpty()) {
             return List.of(ring);
         }
         List<Ring> rings = new ArrayList<>();
-        Map<Long, Integer> open = new HashMap<>();
+        Map<Integer, Integer> open = new HashMap<>();
         int[] xs = new int[ring.size()];
         int[] ys = new int[ring.size()];
         int count = 0;
         for (int i = 0; i < ring.size(); i++) {
-            long corner = key(ring.x()[i], ring.y()[i]);
+            int corner = corner(ring.x()[i], ring.y()[i]);
             Integer before = open.get(corner);
             if (before != null) {
                 rings.add(new Ring(Arrays.copyOfRange(xs, before, count), Arrays.copyOfRange(ys, before, count)));
                 for (int j = before; j < count; j++) {
-                    open.remove(key(xs[j], ys[j]));
+                    open.remove(corner(xs[j], ys[j]));
                 }
                 count = before;
             }
@@ -130,21 +142,24 @@ final class OutlineTracer {
         return rings;
     }
 
-    private static Set<Long> cornersPassedTwice(Ring ring) {
-        long[] corners = new long[ring.size()];
-        Arrays.setAll(corners, i -> key(ring.x()[i], ring.y()[i]));
-        Arrays.sort(corners);
-        Set<Long> twice = new HashSet<>();
-        for (int i = 1; i < corners.length; i++) {
-            if (corners[i] == corners[i - 1]) {
-                twice.add(corners[i]);
+    private Set<Integer> cornersPassedTwice(Ring ring) {
+        Set<Integer> twice = new HashSet<>();
+        for (int i = 0; i < ring.size(); i++) {
+            int corner = corner(ring.x()[i], ring.y()[i]);
+            if (passed.get(corner)) {
+                twice.add(corner);
             }
+            passed.set(corner);
+        }
+        for (int i = 0; i < ring.size(); i++) {
+            passed.clear(corner(ring.x()[i], ring.y()[i]));
         }
         return twice;
     }
 
-    private static long key(int x, int y) {
-        return (long) y << 32 | x;
+    /** Number of a corner among all corners of the box. */
+    private int corner(int x, int y) {
+        return (y - box.y()) * (box.width() + 1) + x - box.x();
     }
 
     /** Gives each hole to the smallest polygon around it. */
@@ -170,10 +185,16 @@ final class OutlineTracer {
     }
 
     private static Window boxOf(Ring ring) {
-        int left = Arrays.stream(ring.x()).min().orElseThrow();
-        int top = Arrays.stream(ring.y()).min().orElseThrow();
-        int right = Arrays.stream(ring.x()).max().orElseThrow();
-        int bottom = Arrays.stream(ring.y()).max().orElseThrow();
+        int left = ring.x()[0];
+        int top = ring.y()[0];
+        int right = left;
+        int bottom = top;
+        for (int i = 1; i < ring.size(); i++) {
+            left = Math.min(left, ring.x()[i]);
+            right = Math.max(right, ring.x()[i]);
+            top = Math.min(top, ring.y()[i]);
+            bottom = Math.max(bottom, ring.y()[i]);
+        }
         return new Window(left, top, right - left, bottom - top);
     }
 

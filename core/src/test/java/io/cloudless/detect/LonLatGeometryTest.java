@@ -2,10 +2,14 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.raster.GeoKeys;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.Window;
 import io.cloudless.scene.Outline;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,28 @@ class LonLatGeometryTest {
                 .sum();
         assertThat(area).isCloseTo(2.0, Offset.offset(1e-9));
         assertThat(geometry.box()).containsExactly(179, 9, -179, 10);
+    }
+
+    @Test
+    void coordinatesHaveUpToSevenDecimals() throws IOException {
+        List<double[]> ring = List.of(
+                new double[] {-0.00000004, 12}, new double[] {-71.5, 0.00000126}, new double[] {179.99999996, -8.01});
+        List<List<double[]>> rings = List.of(ring, List.of(new double[] {1, 2}));
+
+        assertThat(json(new LonLatGeometry(List.of(rings))))
+                .isEqualTo("{\"type\":\"Polygon\",\"coordinates\":"
+                        + "[[[0.0,12.0],[-71.5,0.0000013],[180.0,-8.01]],[[1.0,2.0]]]}");
+        assertThat(json(new LonLatGeometry(List.of(rings, List.of(ring)))))
+                .startsWith("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0.0,12.0],")
+                .endsWith("[[1.0,2.0]]],[[[0.0,12.0],[-71.5,0.0000013],[180.0,-8.01]]]]}");
+    }
+
+    private static String json(LonLatGeometry geometry) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            geometry.write(json);
+        }
+        return text.toString();
     }
 
     private static double doubleArea(List<double[]> ring) {

@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
@@ -25,8 +24,8 @@ public final class AveragedModel implements JoinedModel {
     private final List<Member> members = new ArrayList<>();
 
     private record Member(Path file, ModelProto onnx, ModelCard card, double weight, Map<String, TensorProto> tensors) {
-        static Member of(Model model, double weight) throws InvalidProtocolBufferException {
-            ModelProto onnx = ModelProto.parseFrom(model.onnx());
+        static Member of(Model model, double weight) {
+            ModelProto onnx = OnnxLayers.parse(model.file(), model.onnx());
             Map<String, TensorProto> tensors = new LinkedHashMap<>();
             onnx.getGraph().getInitializerList().forEach(tensor -> tensors.put(tensor.getName(), tensor));
             return new Member(model.file(), onnx, model.card(), weight, tensors);
@@ -50,16 +49,11 @@ public final class AveragedModel implements JoinedModel {
                     "is an ensemble of several networks, whose weights have no mean",
                     "Average models of one network each, or join models with 'models ensemble'");
         }
-        try {
-            Member member = Member.of(model, weight);
-            if (!members.isEmpty()) {
-                check(member, members.get(0));
-            }
-            members.add(member);
-        } catch (InvalidProtocolBufferException e) {
-            throw new InputException(
-                    model.file(), "is damaged or no ONNX model", "Name a file of a trained network", e);
+        Member member = Member.of(model, weight);
+        if (!members.isEmpty()) {
+            check(member, members.get(0));
         }
+        members.add(member);
     }
 
     private static void check(Member member, Member first) {

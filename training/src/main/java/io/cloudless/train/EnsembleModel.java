@@ -3,10 +3,8 @@ package io.cloudless.train;
 import static io.cloudless.train.OnnxFile.integer;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
@@ -59,15 +57,10 @@ public final class EnsembleModel implements JoinedModel {
         if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("A model's weight in an ensemble must be above 0, not " + weight);
         }
-        try {
-            Member member =
-                    new Member(ModelProto.parseFrom(model.onnx()).getGraph(), model.file(), model.card(), weight);
-            check(member);
-            members.add(member);
-        } catch (InvalidProtocolBufferException e) {
-            throw new InputException(
-                    model.file(), "is damaged or no ONNX model", "Name a file of a trained network", e);
-        }
+        Member member =
+                new Member(OnnxLayers.parse(model.file(), model.onnx()).getGraph(), model.file(), model.card(), weight);
+        check(member);
+        members.add(member);
     }
 
     private void check(Member member) {

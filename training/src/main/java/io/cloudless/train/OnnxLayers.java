@@ -44,8 +44,17 @@ final class OnnxLayers {
 
     /** The same of a file that has been read, for whose name {@code file} stands in messages. */
     static List<PretrainedLayer> of(Path file, byte[] onnx) {
+        return new OnnxLayers(file).layers(parse(file, onnx).getGraph());
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @throws InputException if that is no ONNX
+     */
+    static ModelProto parse(Path file, byte[] onnx) {
         try {
-            return new OnnxLayers(file).layers(ModelProto.parseFrom(onnx).getGraph());
+            return ModelProto.parseFrom(onnx);
         } catch (InvalidProtocolBufferException e) {
             throw new InputException(file, "is damaged or no ONNX model", "Name a file of a trained network", e);
         }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cloudless.evaluate.CloudScores;
-import io.cloudless.evaluate.ConfusionMatrix;
-import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
@@ -14,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,19 +91,6 @@ class AveragedModelTest {
     }
 
     private Path model(String name, Networks network, int classes, long seed) throws IOException {
-        torch.manual_seed(seed);
-        Graph graph = network.graph(3, classes);
-        TrainingOptions options = TrainingOptions.builder()
-                .network(network.name())
-                .classes(classes)
-                .build();
-        Validation none = new Validation(
-                new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES),
-                new ProbabilityCounts(),
-                0,
-                CloudScores.of(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES)));
-        return Files.write(
-                folder.resolve(name + ".onnx"),
-                OnnxExport.write(graph, Weights.random(graph), CARD.card(options, 3, none)));
+        return new RandomModel(network, 3, classes).write(folder.resolve(name + ".onnx"), CARD, seed);
     }
 }

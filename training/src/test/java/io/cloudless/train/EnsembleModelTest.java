@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cloudless.evaluate.CloudScores;
-import io.cloudless.evaluate.ConfusionMatrix;
-import io.cloudless.evaluate.ProbabilityCounts;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
@@ -15,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,17 +155,6 @@ class EnsembleModelTest {
     }
 
     private Path model(String name, int classes, long seed, int bands) throws IOException {
-        torch.manual_seed(seed);
-        Graph graph = Networks.UNET_TINY.graph(bands, classes);
-        TrainingOptions options =
-                TrainingOptions.builder().network("unet_tiny").classes(classes).build();
-        Validation none = new Validation(
-                new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES),
-                new ProbabilityCounts(),
-                0,
-                CloudScores.of(new ConfusionMatrix(ConfusionMatrix.MASK_CLASSES)));
-        return Files.write(
-                folder.resolve(name + ".onnx"),
-                OnnxExport.write(graph, Weights.random(graph), CARD.card(options, bands, none)));
+        return new RandomModel(Networks.UNET_TINY, bands, classes).write(folder.resolve(name + ".onnx"), CARD, seed);
     }
 }
