@@ -6,18 +6,21 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
 import javax.measure.quantity.Length;
+import org.geotools.api.parameter.ParameterValueGroup;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.MathTransformFactory;
 import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.referencing.operation.DefaultMathTransformFactory;
 import si.uom.SI;
 
 /**
  * What map coordinates mean. The library that knows the EPSG registry takes a second to start, so it is asked only for
- * what the keys do not say themselves: nothing that opening a file needs.
+ * what the keys do not say themselves: nothing that opening a file needs, and nothing of UTM.
  */
 final class ReferenceSystem {
     /** Semi-major axis in metres and squared eccentricity of the WGS 84 ellipsoid. */
@@ -25,7 +28,15 @@ final class ReferenceSystem {
 
     private static final double ECCENTRICITY_SQUARED = 0.00669437999014;
 
+    /** Semi-minor axis in metres. */
+    private static final double POLE_RADIUS = 6356752.314245179;
+
     private static final int WEB_MERCATOR = 3857;
+
+    /** The first three of the five digits of a zone's code; the others are its number. */
+    private static final int UTM_NORTH = 326;
+
+    private static final int UTM_SOUTH = 327;
 
     /** Starting the registry and finding an operation are slow; scenes of one archive share few systems. */
     private static final Map<Integer, MathTransform> TO_LON_LAT = new ConcurrentHashMap<>();
@@ -87,8 +98,7 @@ final class ReferenceSystem {
             return OptionalDouble.empty();
         }
         int code = epsg.getAsInt();
-        boolean utm = code >= 32601 && code <= 32760; // WGS 84, the systems of nearly all satellite scenes
-        if (utm || code == WEB_MERCATOR) {
+        if (isUtm(code) || code == WEB_MERCATOR) {
             return OptionalDouble.of(1);
         }
         try {
@@ -138,11 +148,33 @@ final class ReferenceSystem {
         return TO_LON_LAT.computeIfAbsent(epsg.getAsInt(), ReferenceSystem::toLonLat);
     }
 
+    /** Of WGS 84: the systems of nearly all satellite scenes. */
+    private static boolean isUtm(int code) {
+        int zone = code % 100;
+        return (code / 100 == UTM_NORTH || code / 100 == UTM_SOUTH) && zone >= 1 && zone <= 60;
+    }
+
+    /** From what its code says: without the registry, which takes a second or two to start. */
+    private static MathTransform utmToLonLat(int code) throws FactoryException, NoninvertibleTransformException {
+        MathTransformFactory factory = new DefaultMathTransformFactory();
+        ParameterValueGroup projection = factory.getDefaultParameters("Transverse_Mercator");
+        projection.parameter("semi_major").setValue(EQUATOR_RADIUS);
+        projection.parameter("semi_minor").setValue(POLE_RADIUS);
+        projection.parameter("central_meridian").setValue(6.0 * (code % 100) - 183);
+        projection.parameter("scale_factor").setValue(0.9996);
+        projection.parameter("false_easting").setValue(500_000.0);
+        projection.parameter("false_northing").setValue(code / 100 == UTM_SOUTH ? 10_000_000.0 : 0.0);
+        return factory.createParameterizedTransform(projection).inverse();
+    }
+
     private static MathTransform toLonLat(int code) {
         try {
+            if (isUtm(code)) {
+                return utmToLonLat(code);
+            }
             CoordinateReferenceSystem system = CRS.decode("EPSG:" + code, true);
             return CRS.findMathTransform(system, DefaultGeographicCRS.WGS84, true);
-        } catch (FactoryException e) {
+        } catch (FactoryException | NoninvertibleTransformException e) {
             throw new IllegalStateException("EPSG:" + code + " is not known", e);
         }
     }

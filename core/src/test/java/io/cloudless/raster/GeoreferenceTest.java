@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.assertj.core.data.Offset;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeoreferenceTest {
     @TempDir
@@ -93,5 +98,24 @@ class GeoreferenceTest {
         assertThat(lonLat[1]).isCloseTo(45.153485, Offset.offset(1e-5));
         Georeference degrees = new Georeference(10, 1, 0, 60, 0, -1, GeoKeys.ofEpsg(4326, false));
         assertThat(degrees.lonLat(2, 3)).containsExactly(12, 57);
+    }
+
+    /** What the EPSG registry says of UTM (WGS 84), in the north and in the south. */
+    @ParameterizedTest
+    @ValueSource(ints = {32601, 32633, 32660, 32701, 32736, 32760})
+    void utmIsAsTheRegistryHasIt(int code) throws Exception {
+        MathTransform expected = CRS.findMathTransform(CRS.decode("EPSG:" + code, true), DefaultGeographicCRS.WGS84);
+        int[] columns = {0, 10980, 0, 5490, 33333};
+        int[] rows = {0, 0, 10980, 5490, 77777};
+
+        double[] found =
+                new Georeference(300_000, 10, 0, 8_900_040, 0, -10, GeoKeys.ofEpsg(code, true)).lonLat(columns, rows);
+
+        for (int i = 0; i < columns.length; i++) {
+            double[] point = {300_000 + 10 * columns[i], 8_900_040 - 10 * rows[i]};
+            expected.transform(point, 0, point, 0, 1);
+            assertThat(found[2 * i]).isCloseTo(point[0], Offset.offset(1e-10));
+            assertThat(found[2 * i + 1]).isCloseTo(point[1], Offset.offset(1e-10));
+        }
     }
 }
