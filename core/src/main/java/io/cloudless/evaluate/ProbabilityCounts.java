@@ -3,6 +3,7 @@ package io.cloudless.evaluate;
 import io.cloudless.model.Preference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -17,6 +18,9 @@ public final class ProbabilityCounts {
     static final int PERCENTS = 101;
 
     private static final int PERCENTS_PER_BIN = 10;
+
+    /** A difference of F-measures that other scenes would turn round. */
+    private static final double HARDLY_WORSE = 0.002;
 
     private final long[] cloud = new long[PERCENTS];
     private final long[] notCloud = new long[PERCENTS];
@@ -123,9 +127,19 @@ public final class ProbabilityCounts {
         return bestPoint(point -> figure.applyAsDouble(point.scores()));
     }
 
-    /** The threshold of the greatest {@link ThresholdPoint#fMeasure}; the lowest of several. */
+    /**
+     * The threshold of the greatest {@link ThresholdPoint#fMeasure}; of those hardly worse the one nearest to that of F1: where the
+     * curve is flat, chance would else decide how much of the clear ground is lost, or of the cloud missed.
+     */
     public ThresholdPoint best(Preference preference) {
-        return bestPoint(point -> point.fMeasure(preference));
+        ThresholdPoint best = bestPoint(point -> point.fMeasure(preference));
+        double enough = best.fMeasure(preference) - HARDLY_WORSE;
+        double balanced =
+                bestPoint(point -> point.fMeasure(Preference.BALANCED)).threshold();
+        return curve().stream()
+                .filter(point -> point.fMeasure(preference) >= enough)
+                .min(Comparator.comparingDouble(point -> Math.abs(point.threshold() - balanced)))
+                .orElse(best);
     }
 
     /** The best of each preference: for recall, for both alike, for precision. */

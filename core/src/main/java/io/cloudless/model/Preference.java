@@ -3,7 +3,7 @@ package io.cloudless.model;
 import java.util.Locale;
 
 /**
- * What matters more: that no cloud is missed, or that nothing else is called cloud. Each stands for the threshold of the
+ * What matters more: that no cloud is missed, or that nothing else is called cloud. Each stands for a threshold of about the
  * greatest F-measure, in which recall counts {@link #beta()} times as much as precision (van Rijsbergen, "Information
  * Retrieval", 1979).
  */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.evaluate.ProbabilityCounts.ReliabilityBin;
 import io.cloudless.evaluate.ProbabilityCounts.ThresholdPoint;
+import io.cloudless.model.Preference;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -118,5 +119,29 @@ class ProbabilityCountsTest {
         }
 
         assertThat(merged).isEqualTo(counts);
+    }
+
+    @Test
+    void ofThresholdsThatServeAPreferenceAlikeTheMiddleOneIsTaken() {
+        ProbabilityCounts counts = new ProbabilityCounts();
+        add(counts, 1, 90, 1000);
+        add(counts, 1, 3, 2);
+        add(counts, 0, 40, 3);
+        add(counts, 0, 3, 4);
+        add(counts, 0, 1, 1000);
+
+        // By itself F2 would be 0.9986 at 0.02, 0.9984 at 0.41.
+        assertThat(counts.best(Preference.RECALL).threshold()).isEqualTo(0.41);
+        assertThat(counts.best(Preference.BALANCED).threshold()).isEqualTo(0.41);
+
+        // Where much more cloud is found lower down, it is worth it.
+        add(counts, 1, 3, 100);
+        assertThat(counts.best(Preference.RECALL).threshold()).isLessThan(0.04);
+    }
+
+    private static void add(ProbabilityCounts counts, int truth, int percent, int pixels) {
+        for (int i = 0; i < pixels; i++) {
+            counts.add(truth, percent);
+        }
     }
 }
