@@ -173,7 +173,8 @@ record LonLatGeometry(List<List<List<double[]>>> polygons) {
         json.writeStartObject();
         json.writeStringField("type", single ? "Polygon" : "MultiPolygon");
         json.writeFieldName("coordinates");
-        // Of a large scene there are millions of points: as text they take a third of the time that numbers take.
+        // Of a large scene there are millions of points: so many decimals are quicker written than as few as are
+        // needed.
         StringBuilder text = new StringBuilder();
         if (single) {
             append(text, polygons.get(0));
