@@ -52,6 +52,16 @@ record Decision(float[][] factors, int planes, int kindPlane, int shadowPlane, b
                                 : MaskClass.SHADOW));
     }
 
+    /** Whether any plane depends on this class of the network. */
+    boolean asksFor(int known) {
+        for (float factor : factors[known]) {
+            if (factor != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean has(List<MaskClass> classes, int code) {
         return classes.stream().anyMatch(known -> known.code() == code);
     }

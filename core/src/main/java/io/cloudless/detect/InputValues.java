@@ -5,6 +5,7 @@ import io.cloudless.raster.BandRole;
 import io.cloudless.raster.HazeCorrection;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
+import io.cloudless.raster.SceneSample;
 import io.cloudless.raster.ValueScaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,14 @@ record InputValues(ValueScaling scaling, HazeCorrection haze) {
     private static final List<BandRole> COLOURS = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
 
     static InputValues of(RasterReader scene, BandSelection bands, ModelCard card) {
-        ValueScaling scaling = ValueScaling.of(scene, bands.read());
+        SceneSample sample = new SceneSample(scene, bands.read());
+        ValueScaling scaling = ValueScaling.of(sample);
         int[] colours = COLOURS.stream()
                 .filter(card.bands()::contains)
                 .mapToInt(colour -> bands.order()[card.bands().indexOf(colour)])
                 .toArray();
         HazeCorrection haze = colours.length == COLOURS.size()
-                ? HazeCorrection.of(scene, scaling, bands.read(), colours, card.hazeLimit())
+                ? HazeCorrection.of(sample, scaling, colours, card.hazeLimit())
                 : HazeCorrection.NONE;
         return new InputValues(scaling, haze);
     }

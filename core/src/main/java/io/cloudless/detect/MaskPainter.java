@@ -149,7 +149,9 @@ final class MaskPainter {
         byte[] percentages = result.cloudProbability();
         for (int x = 0; x < cloud.length; x++) {
             codes[start + x] = cloud[x] >= threshold ? decision.cloudCode() : decision.otherCode();
-            percentages[start + x] = percent(cloud[x]);
+        }
+        for (int x = 0; x < cloud.length; x++) {
+            percentages[start + x] = (byte) (cloud[x] * 100 + 0.5f);
         }
         if (decision.kindPlane() >= 0) {
             float[] thickness = painted[decision.kindPlane()];
@@ -167,9 +169,5 @@ final class MaskPainter {
                 }
             }
         }
-    }
-
-    private static byte percent(float probability) {
-        return (byte) Math.max(0, Math.min(100, (int) (probability * 100 + 0.5f)));
     }
 }

@@ -65,7 +65,7 @@ public final class Region {
 
     /** Its outline along the pixels' edges, traced anew at each call; that of its box unless {@link #isExact()}. */
     public Outline outline() {
-        return runs == null ? Outline.of(box) : Outline.of(box, runs);
+        return runs == null ? Outline.of(box) : Outline.of(runs);
     }
 
     /** Whether its shape is known to the pixel: not where it is so ragged or large that keeping it costs too much. */

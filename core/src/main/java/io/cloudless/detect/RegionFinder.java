@@ -81,20 +81,22 @@ public final class RegionFinder implements MaskSink {
         List<Run> below = new ArrayList<>();
         int base = 0;
         for (int x = 0; x < width; ) {
-            int code = Byte.toUnsignedInt(codes[offset + x]);
+            byte code = codes[offset + x];
             int from = x;
-            long probability = 0;
-            while (x < width && Byte.toUnsignedInt(codes[offset + x]) == code) {
-                probability += Byte.toUnsignedInt(rows.cloudProbability()[offset + x]);
+            while (x < width && codes[offset + x] == code) {
                 x++;
             }
-            if (code == MaskClass.CLEAR || code == MaskClass.NO_DATA) {
+            if (code == MaskClass.CLEAR || code == (byte) MaskClass.NO_DATA) {
                 continue;
+            }
+            long probability = 0;
+            for (int at = offset + from; at < offset + x; at++) {
+                probability += rows.cloudProbability()[at];
             }
             while (base < above.size() && above.get(base).to < from) {
                 base++;
             }
-            Part part = join(base, x, code);
+            Part part = join(base, x, Byte.toUnsignedInt(code));
             keep(part, row, from, x);
             part.add(row, from, x, probability);
             below.add(new Run(from, x, part));
@@ -237,9 +239,7 @@ public final class RegionFinder implements MaskSink {
 
         Region toRegion() {
             Window box = new Window(left, top, right - left, bottom - top);
-            // Tracing needs a bit for each corner of the box's pixels.
-            Runs shape = (box.width() + 1L) * (box.height() + 1L) < Integer.MAX_VALUE ? runs : null;
-            return new Region(code, Region.nameOf(code), probability / (100.0 * area), box, area, shape);
+            return new Region(code, Region.nameOf(code), probability / (100.0 * area), box, area, runs);
         }
     }
 }

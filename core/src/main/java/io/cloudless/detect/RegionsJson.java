@@ -17,9 +17,7 @@ public final class RegionsJson {
         try (JsonGenerator json = generator(out)) {
             json.writeStartArray();
             for (Region region : regions.list()) {
-                json.writeStartObject();
-                writeProperties(region, json);
-                json.writeEndObject();
+                json.writeRawValue(properties(region));
             }
             json.writeEndArray();
             json.writeRaw('\n');
@@ -30,17 +28,22 @@ public final class RegionsJson {
         return JsonLines.generator(out);
     }
 
-    static void writeProperties(Region region, JsonGenerator json) throws IOException {
-        json.writeNumberField("class_idx", region.code());
-        json.writeStringField("class", region.className());
-        json.writeNumberField("prob", rounded(region.probability(), 10_000));
-        json.writeArrayFieldStart("coords");
-        json.writeNumber(region.box().x());
-        json.writeNumber(region.box().y());
-        json.writeNumber(region.box().right());
-        json.writeNumber(region.box().bottom());
-        json.writeEndArray();
-        json.writeNumberField("area_px", region.area());
+    /** What is told of a region, as an object. */
+    static String properties(Region region) {
+        return JsonLines.element(json -> {
+            json.writeStartObject();
+            json.writeNumberField("class_idx", region.code());
+            json.writeStringField("class", region.className());
+            json.writeNumberField("prob", rounded(region.probability(), 10_000));
+            json.writeArrayFieldStart("coords");
+            json.writeNumber(region.box().x());
+            json.writeNumber(region.box().y());
+            json.writeNumber(region.box().right());
+            json.writeNumber(region.box().bottom());
+            json.writeEndArray();
+            json.writeNumberField("area_px", region.area());
+            json.writeEndObject();
+        });
     }
 
     static double rounded(double value, double unitsInOne) {

@@ -109,7 +109,7 @@ public record StacItem(
         }
         LonLatGeometry footprint = LonLatGeometry.of(Outline.of(scene.bounds()), georeference);
         json.writeFieldName("geometry");
-        footprint.write(json);
+        json.writeRawValue(footprint.toJson());
         json.writeFieldName("bbox");
         json.writeArray(footprint.box(), 0, 4);
     }

@@ -138,15 +138,12 @@ final class StripReader {
     private void add(float[] samples, int start, float[] sum) {
         int factor = grid.factor();
         int whole = info.width() / factor;
-        int at = start;
-        for (int x = 0; x < whole; x++) {
-            float total = sum[x];
-            for (int end = at + factor; at < end; at++) {
-                total += samples[at];
+        for (int place = 0; place < factor; place++) {
+            for (int x = 0, at = start + place; x < whole; x++, at += factor) {
+                sum[x] += samples[at];
             }
-            sum[x] = total;
         }
-        for (int end = start + info.width(); at < end; at++) {
+        for (int at = start + whole * factor; at < start + info.width(); at++) {
             sum[whole] += samples[at];
         }
     }

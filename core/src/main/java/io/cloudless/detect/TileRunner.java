@@ -99,7 +99,7 @@ final class TileRunner implements AutoCloseable {
         int area = paddedWidth * padded(height);
         Arrays.fill(planes, 0, decision.planes() * width * height, 0);
         for (int known = 0; known < decision.factors().length; known++) {
-            for (int y = 0; y < height; y++) {
+            for (int y = 0; y < height && decision.asksFor(known); y++) {
                 answer.get(known * area + y * paddedWidth, row, 0, width);
                 for (int plane = 0; plane < decision.planes(); plane++) {
                     add(decision.factors()[known][plane], planes, (plane * height + y) * width, width);
@@ -109,10 +109,8 @@ final class TileRunner implements AutoCloseable {
     }
 
     private void add(float factor, float[] planes, int to, int width) {
-        if (factor != 0) {
-            for (int i = 0; i < width; i++) {
-                planes[to + i] += row[i] * factor;
-            }
+        for (int i = 0; i < width && factor != 0; i++) {
+            planes[to + i] += row[i] * factor;
         }
     }
 

@@ -27,7 +27,7 @@ public final class Overlay {
     public static Picture boxes(ScenePicture scene, Regions regions, BoxStyle style) {
         Picture picture = scene.picture().copy();
         List<Region> list = regions.list();
-        BitSet filled = new BitSet();
+        BitSet filled = new BitSet(picture.width() * picture.height());
         // The likeliest last: it lies on top.
         for (int i = list.size() - 1; i >= 0; i--) {
             fill(

@@ -19,26 +19,25 @@ public record HazeCorrection(float[] light) {
     private static final double DARKEST = 0.01;
 
     /**
-     * That of a scene, from a sample of its pixels spread evenly over it.
+     * That of a scene.
      *
+     * @param sample of the bands that will be read; left unread at a limit of 1
      * @param scaling of these bands
-     * @param colours which of the bands are red, green and blue, in this order: their places in {@code bands}
-     * @param limit 0..1: by how much blue may exceed red where the scene is darkest without any correction; at 1 the scene is not
-     *     looked at
+     * @param colours which of the bands are red, green and blue, in this order: their places among them
+     * @param limit 0..1: by how much blue may exceed red where the scene is darkest without any correction
      */
-    public static HazeCorrection of(
-            RasterReader scene, ValueScaling scaling, int[] bands, int[] colours, double limit) {
+    public static HazeCorrection of(SceneSample sample, ValueScaling scaling, int[] colours, double limit) {
         if (limit >= 1) {
             return NONE;
         }
-        float[] dark = SceneSample.percentiles(scene, scaling, DARKEST, bands);
+        float[] dark = sample.percentiles(scaling, DARKEST);
         float red = dark[colours[0]];
         float blue = dark[colours[colours.length - 1]];
         // More red than blue is no air, but sand.
         if (blue - red <= limit) {
             return NONE;
         }
-        float[] light = new float[bands.length];
+        float[] light = new float[dark.length];
         for (int colour : colours) {
             light[colour] = Math.max(0, Math.min(dark[colour] - red, 0.9f));
         }

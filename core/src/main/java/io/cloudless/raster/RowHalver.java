@@ -2,7 +2,6 @@ package io.cloudless.raster;
 
 import io.cloudless.raster.GeoTiffWriter.Layout;
 import io.cloudless.raster.GeoTiffWriter.Overviews;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one row of an overview from two rows of the level above; an odd last row or column stands for itself. */
@@ -76,35 +75,22 @@ final class RowHalver {
 
     /** The most frequent value, the smaller of equals; "no data" only with more than half of the pixels. */
     private double mode(int count) {
-        if (allEqual(count)) {
-            return values[0];
-        }
-        Arrays.sort(values, 0, count);
         int missing = 0;
         int most = 0;
         double mode = nodata;
-        for (int i = 0, run; i < count; i += run) {
-            run = 1;
-            while (i + run < count && values[i + run] == values[i]) {
-                run++;
+        for (int i = 0; i < count; i++) {
+            int equal = 0;
+            for (int j = 0; j < count; j++) {
+                equal += values[j] == values[i] ? 1 : 0;
             }
             if (!isData(values[i])) {
-                missing += run;
-            } else if (run > most) {
-                most = run;
+                missing++;
+            } else if (equal > most || (equal == most && values[i] < mode)) {
+                most = equal;
                 mode = values[i];
             }
         }
         return 2 * missing > count ? nodata : mode;
-    }
-
-    private boolean allEqual(int count) {
-        for (int i = 1; i < count; i++) {
-            if (values[i] != values[0]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isData(double value) {

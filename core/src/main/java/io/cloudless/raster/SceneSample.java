@@ -1,9 +1,10 @@
 package io.cloudless.raster;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A sample of a scene's values from a grid of small windows that reaches from edge to edge. */
-final class SceneSample {
+/** A sample of a scene's valid pixels from a grid of small windows that reaches from edge to edge; read once, when it is needed. */
+public final class SceneSample {
     /** Windows along each side of the scene, and the longest edge of one. */
     private static final int WINDOWS = 8;
 
@@ -15,43 +16,56 @@ final class SceneSample {
     /** Steps between 0 and 1 in which values are counted. */
     private static final int STEPS = 4096;
 
-    private SceneSample() {}
+    private final RasterReader scene;
+    private final int[] bands;
 
-    /** Is shown a valid pixel by its index among others. */
-    private interface Visitor {
-        void see(Pixels pixels, int index);
+    /** Stored samples, {@code [band][pixel]}. */
+    private float @Nullable [][] samples;
+
+    private int count;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param bands the bands to look at
+     */
+    public SceneSample(RasterReader scene, int... bands) {
+        this.scene = scene;
+        this.bands = bands.clone();
     }
 
-    /** Stored samples of all valid pixels looked at, of all these bands together, ascending. */
-    static double[] sorted(RasterReader scene, int... bands) {
-        double[] sample = new double[WINDOWS * WINDOWS * WINDOW_SIZE * WINDOW_SIZE * bands.length];
-        int[] count = {0};
-        read(scene, bands, (pixels, index) -> {
-            for (float[] band : pixels.bands()) {
-                sample[count[0]++] = band[index];
-            }
-        });
-        double[] sorted = Arrays.copyOf(sample, count[0]);
+    RasterInfo scene() {
+        return scene.info();
+    }
+
+    int[] bands() {
+        return bands.clone();
+    }
+
+    /** Stored samples of all bands together, ascending. */
+    float[] sorted() {
+        float[][] read = read();
+        float[] sorted = new float[bands.length * count];
+        for (int band = 0; band < bands.length; band++) {
+            System.arraycopy(read[band], 0, sorted, band * count, count);
+        }
         Arrays.sort(sorted);
         return sorted;
     }
 
-    /**
-     * For each band the scaled value, 0..1, below which this share of the valid pixels looked at lies; 0 where none is valid.
-     */
-    static float[] percentiles(RasterReader scene, ValueScaling scaling, double share, int... bands) {
-        int[][] histogram = new int[bands.length][STEPS + 1];
-        int[] count = {0};
-        read(scene, bands, (pixels, index) -> {
-            for (int band = 0; band < bands.length; band++) {
-                histogram[band][(int) (scaling.value(band, pixels.bands()[band][index]) * STEPS)]++;
-            }
-            count[0]++;
-        });
+    /** For each band the scaled value, 0..1, below which this share of the pixels lies; 0 where there is none. */
+    float[] percentiles(ValueScaling scaling, double share) {
+        float[][] values =
+                Arrays.stream(read()).map(band -> Arrays.copyOf(band, count)).toArray(float[][]::new);
+        scaling.apply(new Pixels(count, 1, values));
         float[] percentiles = new float[bands.length];
         for (int band = 0; band < bands.length; band++) {
+            int[] histogram = new int[STEPS + 1];
+            for (float value : values[band]) {
+                histogram[(int) (value * STEPS)]++;
+            }
             int step = 0;
-            for (long below = histogram[band][0]; below < share * count[0]; below += histogram[band][step]) {
+            for (long below = histogram[0]; below < share * count; below += histogram[step]) {
                 step++;
             }
             percentiles[band] = (float) step / STEPS;
@@ -59,35 +73,47 @@ final class SceneSample {
         return percentiles;
     }
 
-    /** Passes on each valid pixel that is looked at: the pixels around it and its index among them. */
-    private static void read(RasterReader scene, int[] bands, Visitor pixel) {
+    private float[][] read() {
+        if (samples == null) {
+            RasterInfo info = scene.info();
+            int[] columns = starts(info.width(), info.blockWidth());
+            int[] rows = starts(info.height(), info.blockHeight());
+            samples = new float[bands.length][columns.length * WINDOW_SIZE * rows.length * WINDOW_SIZE];
+            readWindows(columns, rows, samples);
+        }
+        return samples;
+    }
+
+    private void readWindows(int[] columns, int[] rows, float[][] to) {
         RasterInfo info = scene.info();
         boolean isStriped = info.blockWidth() >= info.width() && info.width() <= WIDEST;
-        int[] columns = starts(info.width(), info.blockWidth());
-        for (int y : starts(info.height(), info.blockHeight())) {
+        for (int y : rows) {
             if (isStriped) {
                 Window strip = new Window(0, y, info.width(), WINDOW_SIZE).clip(info.bounds());
                 Pixels pixels = scene.read(strip, bands);
                 for (int x : columns) {
                     Window window = new Window(x, y, WINDOW_SIZE, WINDOW_SIZE).clip(info.bounds());
-                    pass(pixels, x, window.width(), pixel);
+                    add(pixels, x, window.width(), to);
                 }
             } else {
                 for (int x : columns) {
                     Window window = new Window(x, y, WINDOW_SIZE, WINDOW_SIZE).clip(info.bounds());
-                    pass(scene.read(window, bands), 0, window.width(), pixel);
+                    add(scene.read(window, bands), 0, window.width(), to);
                 }
             }
         }
     }
 
     /** The valid pixels of {@code width} columns from {@code left} on. */
-    private static void pass(Pixels pixels, int left, int width, Visitor pixel) {
+    private void add(Pixels pixels, int left, int width, float[][] to) {
         for (int row = 0; row < pixels.height(); row++) {
             int start = row * pixels.width() + left;
             for (int index = start; index < start + width; index++) {
                 if (pixels.isValid(index)) {
-                    pixel.see(pixels, index);
+                    for (int band = 0; band < to.length; band++) {
+                        to[band][count] = pixels.bands()[band][index];
+                    }
+                    count++;
                 }
             }
         }

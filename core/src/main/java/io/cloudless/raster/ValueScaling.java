@@ -41,7 +41,17 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
      * @param bands the bands that will be read, in that order
      */
     public static ValueScaling of(RasterReader scene, int... bands) {
-        RasterInfo info = scene.info();
+        return of(new SceneSample(scene, bands));
+    }
+
+    /**
+     * The same.
+     *
+     * @param sample of the bands that will be read; left unread where the header tells
+     */
+    public static ValueScaling of(SceneSample sample) {
+        RasterInfo info = sample.scene();
+        int[] bands = sample.bands();
         boolean isPicture = true;
         boolean isStated = true;
         double[] gain = new double[bands.length];
@@ -64,7 +74,7 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
         if (hasSentinel2Offset(info)) {
             return reflectance(bands, 1 / REFLECTANCE_SCALE, -0.1, "Sentinel-2 reflectance: (samples - 1000) / 10000");
         }
-        return ofSample(bands, SceneSample.sorted(scene, bands));
+        return ofSample(bands, sample.sorted());
     }
 
     /**
@@ -77,7 +87,7 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
         return baseline.compareTo("04.00") >= 0 && !applied.equalsIgnoreCase("true");
     }
 
-    private static ValueScaling ofSample(int[] bands, double[] sorted) {
+    private static ValueScaling ofSample(int[] bands, float[] sorted) {
         if (sorted.length == 0) {
             return uniform(bands, 1, 0, "no valid pixels");
         }
@@ -102,7 +112,7 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
                         low + width));
     }
 
-    private static double percentile(double[] sorted, double share) {
+    private static double percentile(float[] sorted, double share) {
         return sorted[(int) (share * (sorted.length - 1))];
     }
 
@@ -134,10 +144,5 @@ public record ValueScaling(double[] gain, double[] offset, String explanation) {
                 samples[i] = Math.max(0f, Math.min(1f, samples[i] * bandGain + bandOffset));
             }
         }
-    }
-
-    /** The value, 0 to 1, of a single sample of a band, counted from 0 among those this scaling was made for. */
-    float value(int band, float sample) {
-        return Math.max(0f, Math.min(1f, sample * (float) gain[band] + (float) offset[band]));
     }
 }

@@ -199,7 +199,7 @@ final class GeoJson implements AnnotationCodec {
     }
 
     private static Shape.Polygon outline(RunLengths runs) {
-        return new Shape.Polygon(Outline.of(runs.box(), runs.toRuns()).polygons().stream()
+        return new Shape.Polygon(Outline.of(runs.toRuns()).polygons().stream()
                 .map(polygon -> new Shape.Polygon.Part(
                         ring(polygon.exterior()),
                         polygon.holes().stream().map(GeoJson::ring).toList()))

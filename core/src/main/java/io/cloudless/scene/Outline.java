@@ -58,10 +58,9 @@ public record Outline(List<Polygon> polygons) {
     /**
      * Follows the border of pixels.
      *
-     * @param box window around them, of at most 2^31 - 1 pixels
-     * @param pixels at least one run
+     * @param pixels at least one run, none over another
      */
-    public static Outline of(Window box, Runs pixels) {
-        return new OutlineTracer(box, pixels).trace();
+    public static Outline of(Runs pixels) {
+        return new OutlineTracer(pixels).trace();
     }
 }

@@ -2,14 +2,10 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.raster.GeoKeys;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.Window;
 import io.cloudless.scene.Outline;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -27,7 +23,7 @@ class LonLatGeometryTest {
                 1.1
                 111""").list().get(0).outline();
 
-        List<List<double[]>> rings =
+        List<LonLatRing> rings =
                 LonLatGeometry.of(outline, degreesFrom(20)).polygons().get(0);
 
         assertThat(rings).hasSize(2);
@@ -48,31 +44,22 @@ class LonLatGeometryTest {
     }
 
     @Test
-    void coordinatesHaveUpToSevenDecimals() throws IOException {
-        List<double[]> ring = List.of(
-                new double[] {-0.00000004, 12}, new double[] {-71.5, 0.00000126}, new double[] {179.99999996, -8.01});
-        List<List<double[]>> rings = List.of(ring, List.of(new double[] {1, 2}));
+    void coordinatesHaveUpToSevenDecimals() {
+        LonLatRing ring = new LonLatRing(new double[] {-0.00000004, 12, -71.5, 0.00000126, 179.99999996, -8.01});
+        List<LonLatRing> rings = List.of(ring, new LonLatRing(new double[] {1, 2}));
 
-        assertThat(json(new LonLatGeometry(List.of(rings))))
+        assertThat(new LonLatGeometry(List.of(rings)).toJson())
                 .isEqualTo("{\"type\":\"Polygon\",\"coordinates\":"
                         + "[[[0.0,12.0],[-71.5,0.0000013],[180.0,-8.01]],[[1.0,2.0]]]}");
-        assertThat(json(new LonLatGeometry(List.of(rings, List.of(ring)))))
+        assertThat(new LonLatGeometry(List.of(rings, List.of(ring))).toJson())
                 .startsWith("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0.0,12.0],")
                 .endsWith("[[1.0,2.0]]],[[[0.0,12.0],[-71.5,0.0000013],[180.0,-8.01]]]]}");
     }
 
-    private static String json(LonLatGeometry geometry) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            geometry.write(json);
-        }
-        return text.toString();
-    }
-
-    private static double doubleArea(List<double[]> ring) {
+    private static double doubleArea(LonLatRing ring) {
         double sum = 0;
         for (int i = 1; i < ring.size(); i++) {
-            sum += ring.get(i - 1)[0] * ring.get(i)[1] - ring.get(i)[0] * ring.get(i - 1)[1];
+            sum += ring.longitude(i - 1) * ring.latitude(i) - ring.longitude(i) * ring.latitude(i - 1);
         }
         return sum;
     }

@@ -88,16 +88,18 @@ class HazeCorrectionTest {
 
     private static HazeCorrection haze(Path file, int[] visible, double limit) {
         try (RasterReader reader = RasterReader.open(file)) {
-            return HazeCorrection.of(reader, ValueScaling.of(reader, RGB), RGB, visible, limit);
+            SceneSample sample = new SceneSample(reader, RGB);
+            return HazeCorrection.of(sample, ValueScaling.of(sample), visible, limit);
         }
     }
 
     private static Pixels corrected(Path file, int[] visible, double limit) {
         try (RasterReader reader = RasterReader.open(file)) {
             Pixels pixels = reader.read(reader.info().bounds(), RGB);
-            ValueScaling scaling = ValueScaling.of(reader, RGB);
+            SceneSample sample = new SceneSample(reader, RGB);
+            ValueScaling scaling = ValueScaling.of(sample);
             scaling.apply(pixels);
-            HazeCorrection.of(reader, scaling, RGB, visible, limit).apply(pixels);
+            HazeCorrection.of(sample, scaling, visible, limit).apply(pixels);
             return pixels;
         }
     }
