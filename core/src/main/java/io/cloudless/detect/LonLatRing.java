@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param degrees longitude and latitude of each point in turn, WGS 84
  */
 record LonLatRing(double[] degrees) {
+    /** Seven decimals. */
     private static final long DECIMALS = 10_000_000;
 
     /** A ring wider than this goes around the back of the Earth rather than the front. */
@@ -116,33 +117,16 @@ record LonLatRing(double[] degrees) {
     void append(StringBuilder json) {
         for (int i = 0; i < size(); i++) {
             json.append(i == 0 ? "[[" : ",[");
-            append(json, longitude(i));
+            Decimals.append(json, longitude(i), DECIMALS);
             json.append(',');
-            append(json, latitude(i));
+            Decimals.append(json, latitude(i), DECIMALS);
             json.append(']');
         }
         json.append(']');
     }
 
-    // Of a large scene there are millions of points: so many decimals are quicker written than as few as are needed.
-    private static void append(StringBuilder json, double degrees) {
-        long units = Math.round(Math.abs(degrees) * DECIMALS);
-        if (degrees < 0 && units > 0) {
-            json.append('-');
-        }
-        json.append(units / DECIMALS);
-        int point = json.length();
-        json.append(DECIMALS + units % DECIMALS)
-                .setCharAt(point, '.'); // in place of a 1 that keeps the zeros behind it
-        int end = json.length();
-        while (end > point + 2 && json.charAt(end - 1) == '0') {
-            end--;
-        }
-        json.setLength(end);
-    }
-
     /** To as many decimals as are written. */
     static double rounded(double degrees) {
-        return RegionsJson.rounded(degrees, DECIMALS);
+        return Decimals.round(degrees, DECIMALS);
     }
 }

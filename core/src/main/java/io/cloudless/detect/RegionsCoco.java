@@ -67,7 +67,7 @@ public final class RegionsCoco {
         json.writeNumberField("id", id);
         json.writeNumberField("image_id", IMAGE_ID);
         json.writeNumberField("category_id", region.code());
-        json.writeNumberField("score", RegionsJson.rounded(region.probability(), 10_000));
+        json.writeNumberField("score", Decimals.round(region.probability(), RegionsJson.DECIMALS));
         json.writeNumberField("area", region.area());
         json.writeFieldName("bbox");
         json.writeArray(new int[] {box.x(), box.y(), box.width(), box.height()}, 0, 4);

@@ -1,7 +1,9 @@
 package io.cloudless.detect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.cloudless.files.JsonLines;
+import io.cloudless.raster.Window;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -10,6 +12,9 @@ import java.io.OutputStream;
  * y0, x1, y1], "area_px"}}, coordinates in pixels, x1 and y1 exclusive, the likeliest first.
  */
 public final class RegionsJson {
+    /** Of a probability four. */
+    static final long DECIMALS = 10_000;
+
     private RegionsJson() {}
 
     /** Writes to the stream and leaves it open. */
@@ -28,25 +33,16 @@ public final class RegionsJson {
         return JsonLines.generator(out);
     }
 
-    /** What is told of a region, as an object. */
+    /** What is told of a region, as an object. Of a large scene there are many: their text is put together by hand. */
     static String properties(Region region) {
-        return JsonLines.element(json -> {
-            json.writeStartObject();
-            json.writeNumberField("class_idx", region.code());
-            json.writeStringField("class", region.className());
-            json.writeNumberField("prob", rounded(region.probability(), 10_000));
-            json.writeArrayFieldStart("coords");
-            json.writeNumber(region.box().x());
-            json.writeNumber(region.box().y());
-            json.writeNumber(region.box().right());
-            json.writeNumber(region.box().bottom());
-            json.writeEndArray();
-            json.writeNumberField("area_px", region.area());
-            json.writeEndObject();
-        });
-    }
-
-    static double rounded(double value, double unitsInOne) {
-        return Math.round(value * unitsInOne) / unitsInOne;
+        Window box = region.box();
+        StringBuilder json = new StringBuilder(128);
+        json.append("{\"class_idx\":").append(region.code()).append(",\"class\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(region.className(), json);
+        json.append("\",\"prob\":");
+        Decimals.append(json, region.probability(), DECIMALS);
+        json.append(",\"coords\":[").append(box.x()).append(',').append(box.y()).append(',');
+        json.append(box.right()).append(',').append(box.bottom());
+        return json.append("],\"area_px\":").append(region.area()).append('}').toString();
     }
 }

@@ -128,8 +128,7 @@ public record StacItem(
         }
         if (hasCloudCover()) {
             json.writeNumberField(
-                    "eo:cloud_cover",
-                    RegionsJson.rounded(100 * result.statistics().cloudCover(), 100));
+                    "eo:cloud_cover", Decimals.round(100 * result.statistics().cloudCover(), 100));
         }
         writeProcessing(json);
         writeProjection(json);

@@ -5,6 +5,7 @@ import io.cloudless.detect.Regions;
 import io.cloudless.raster.Window;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was found, drawn over the picture of the scene, translucent so that one sees what lies below.
@@ -27,7 +28,7 @@ public final class Overlay {
     public static Picture boxes(ScenePicture scene, Regions regions, BoxStyle style) {
         Picture picture = scene.picture().copy();
         List<Region> list = regions.list();
-        BitSet filled = new BitSet(picture.width() * picture.height());
+        BitSet[] filled = Stream.generate(BitSet::new).limit(picture.height()).toArray(BitSet[]::new);
         // The likeliest last: it lies on top.
         for (int i = list.size() - 1; i >= 0; i--) {
             fill(
@@ -84,15 +85,16 @@ public final class Overlay {
         return new Window(left, top, right - left, bottom - top);
     }
 
-    /** Fills what no box has filled yet: overlapping boxes stay translucent. */
-    private static void fill(Picture picture, Window box, int colour, BitSet filled) {
+    /**
+     * Fills what no box has filled yet: overlapping boxes stay translucent.
+     *
+     * @param filled the columns of each row that are
+     */
+    private static void fill(Picture picture, Window box, int colour, BitSet[] filled) {
         for (int y = box.y(); y < box.bottom(); y++) {
-            int end = y * picture.width() + box.right();
-            int from = filled.nextClearBit(y * picture.width() + box.x());
-            while (from < end) {
-                picture.lay(from % picture.width(), y, colour, FILL_OPACITY);
-                filled.set(from);
-                from = filled.nextClearBit(from + 1);
+            for (int x = filled[y].nextClearBit(box.x()); x < box.right(); x = filled[y].nextClearBit(x + 1)) {
+                picture.lay(x, y, colour, FILL_OPACITY);
+                filled[y].set(x);
             }
         }
     }
