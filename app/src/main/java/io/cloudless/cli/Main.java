@@ -2,8 +2,6 @@ package io.cloudless.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,38 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Main {
     private static final int FAILED = 1;
 
-    /** Set by the launcher in the run that leaves the archive of classes. */
-    private static final String ARCHIVES = "cloudless.archives";
-
-    private static final long SETTLED_AFTER_MS = 300;
-
     private Main() {}
 
     public static void main(String[] args) {
         // Pictures are drawn into memory, never onto a screen.
         System.setProperty("java.awt.headless", "true");
-        int code = run(args, System.out, System.err);
-        if (Boolean.getBoolean(ARCHIVES)) {
-            settle();
-        }
-        System.exit(code);
-    }
-
-    /**
-     * Waits until nothing is being compiled. With one archive of classes, left by a short run, a large scene was seen to take 2.5
-     * times as long, and the compiler idle: as if methods that waited for it when the archive was written waited for ever.
-     */
-    private static void settle() {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        try {
-            long before = -1;
-            while (compiler != null && compiler.getTotalCompilationTime() != before) {
-                before = compiler.getTotalCompilationTime();
-                Thread.sleep(SETTLED_AFTER_MS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        System.exit(run(args, System.out, System.err));
     }
 
     /**
