@@ -106,11 +106,10 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Trains beside a teacher where there is one; the figures. */
     private String train(Trainer trainer, CardTemplate template) throws InterruptedException {
-        if (segment.teacher == null) {
-            return trainer.train(options.note, template, console.progress()).figuresText();
-        }
-        try (Model teacher = ModelChoice.open(segment.teacher)) {
-            trainer.learnFrom(teacher);
+        try (Model teacher = segment.teacher == null ? null : ModelChoice.open(segment.teacher)) {
+            if (teacher != null) {
+                trainer.learnFrom(teacher);
+            }
             return trainer.train(options.note, template, console.progress()).figuresText();
         }
     }

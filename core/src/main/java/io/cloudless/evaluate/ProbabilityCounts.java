@@ -128,17 +128,23 @@ public final class ProbabilityCounts {
     }
 
     /**
-     * The threshold of the greatest {@link ThresholdPoint#fMeasure}; of those hardly worse the one nearest to that of F1: where the
-     * curve is flat, chance would else decide how much of the clear ground is lost, or of the cloud missed.
+     * A threshold of about the greatest {@link ThresholdPoint#fMeasure}. Of those hardly worse, where chance would else decide
+     * how much of the clear ground is lost or of the cloud missed, the balanced one has the greatest balanced overall accuracy,
+     * which counts clear ground like cloud, and the others are as near to that as can be.
      */
     public ThresholdPoint best(Preference preference) {
         ThresholdPoint best = bestPoint(point -> point.fMeasure(preference));
         double enough = best.fMeasure(preference) - HARDLY_WORSE;
-        double balanced =
-                bestPoint(point -> point.fMeasure(Preference.BALANCED)).threshold();
+        Comparator<ThresholdPoint> worse;
+        if (preference == Preference.BALANCED) {
+            worse = Comparator.comparingDouble(point -> -point.scores().boa());
+        } else {
+            double balanced = best(Preference.BALANCED).threshold();
+            worse = Comparator.comparingDouble(point -> Math.abs(point.threshold() - balanced));
+        }
         return curve().stream()
                 .filter(point -> point.fMeasure(preference) >= enough)
-                .min(Comparator.comparingDouble(point -> Math.abs(point.threshold() - balanced)))
+                .min(worse)
                 .orElse(best);
     }
 

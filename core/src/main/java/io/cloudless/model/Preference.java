@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum Preference {
     /** Rather a false alarm than a missed cloud: F2. */
     RECALL(2),
-    /** Both alike: F1, whose threshold is also that of the greatest IoU. */
+    /** Both alike: F1, which ranks thresholds as IoU does. */
     BALANCED(1),
     /** Rather a missed cloud than a false alarm: F0.5. */
     PRECISION(0.5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cloudless.evaluate.ProbabilityCounts.ThresholdPoint;
 import io.cloudless.model.Calibration;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.Preference;
@@ -75,8 +76,9 @@ class CalibratedModelTest {
         assertThat(unscaled.presets().recall()).isLessThan(unscaled.presets().balanced());
         assertThat(unscaled.presets().balanced()).isLessThan(unscaled.presets().precision());
         // Of right probabilities the best threshold for F1 is half of the best F1 (Lipton and others, 2014).
-        assertThat(scaled.presets().balanced())
-                .isCloseTo(counts.best(Preference.BALANCED).scores().f1() / 2, within(0.02));
+        ThresholdPoint bestF1 = counts.best(CloudScores::f1);
+        assertThat(scaled.calibration().apply(bestF1.threshold()))
+                .isCloseTo(bestF1.scores().f1() / 2, within(0.02));
     }
 
     @Test

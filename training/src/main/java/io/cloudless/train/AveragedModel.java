@@ -40,9 +40,7 @@ public final class AveragedModel implements JoinedModel {
      */
     @Override
     public void add(Model model, double weight) {
-        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A model's weight in a mean must be above 0, not " + weight);
-        }
+        JoinedModel.check(weight);
         if (model.card().more().containsKey(CardTemplate.ENSEMBLE)) {
             throw new InputException(
                     model.file(),

@@ -54,9 +54,7 @@ public final class EnsembleModel implements JoinedModel {
      */
     @Override
     public void add(Model model, double weight) {
-        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A model's weight in an ensemble must be above 0, not " + weight);
-        }
+        JoinedModel.check(weight);
         Member member =
                 new Member(OnnxLayers.parse(model.file(), model.onnx()).getGraph(), model.file(), model.card(), weight);
         check(member);

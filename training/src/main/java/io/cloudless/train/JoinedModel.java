@@ -14,6 +14,13 @@ public sealed interface JoinedModel permits AveragedModel, EnsembleModel {
      */
     void add(Model model, double weight);
 
+    /** @throws IllegalArgumentException unless a weight is above 0 and finite */
+    static void check(double weight) {
+        if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("A model's weight must be above 0, not " + weight);
+        }
+    }
+
     /**
      * The model file.
      *
