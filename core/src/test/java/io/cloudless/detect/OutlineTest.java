@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudless.scene.Outline;
 import io.cloudless.scene.Outline.Polygon;
 import io.cloudless.scene.Outline.Ring;
+import io.cloudless.scene.Runs;
 import java.util.HashSet;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -105,6 +106,15 @@ class OutlineTest {
                 assertThat(covered[y][x]).as("pixel %d, %d", x, y).isEqualTo(codes[y * width + x]);
             }
         }
+    }
+
+    @Test
+    void runsThatMeetInARowHaveNoBorderBetweenThem() {
+        Runs runs = new Runs();
+        runs.add(0, 2, 4);
+        runs.add(0, 0, 2);
+
+        assertThat(Outline.of(runs).polygons().get(0).exterior().x()).containsExactly(4, 4, 0, 0);
     }
 
     private static Outline outlineOf(String drawing) {
