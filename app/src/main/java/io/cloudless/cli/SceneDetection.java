@@ -17,7 +17,6 @@ import io.cloudless.detect.StacItem;
 import io.cloudless.draw.BoxStyle;
 import io.cloudless.draw.MaskPicture;
 import io.cloudless.draw.Overlay;
-import io.cloudless.draw.Picture;
 import io.cloudless.draw.ScenePicture;
 import io.cloudless.model.Model;
 import io.cloudless.raster.RasterInfo;
@@ -104,6 +103,7 @@ final class SceneDetection implements SceneWork {
                 Staging staging = Staging.in(folder)) {
             Making making = new Making(scene, staging, folder, name);
             making.segment();
+            making.drawOverlay();
             making.writeRegions();
             making.writeOverlay();
             making.writeStacItem();
@@ -128,6 +128,8 @@ final class SceneDetection implements SceneWork {
         private final CompletableFuture<Boolean> isOnEarth;
 
         private @Nullable Segmentation segmentation;
+
+        private @Nullable CompletableFuture<byte[]> overlay;
 
         Making(RasterReader scene, Staging staging, Path folder, String name) {
             this.scene = scene;
@@ -178,6 +180,22 @@ final class SceneDetection implements SceneWork {
             segmentation = new Segmenter(model).segment(scene, watched, sinks.toArray(MaskSink[]::new));
         }
 
+        /** Draws beside the writing of regions, which leaves a thread idle now and then. */
+        void drawOverlay() {
+            if (picture != null) {
+                ScenePicture drawnOn = picture;
+                overlay = segmenterOptions.threads() > 1
+                        ? CompletableFuture.supplyAsync(() -> overlay(drawnOn))
+                        : CompletableFuture.completedFuture(overlay(drawnOn));
+            }
+        }
+
+        private byte[] overlay(ScenePicture drawnOn) {
+            return options.overlay() == DetectOptions.OverlayKind.MASK
+                    ? Overlay.mask(drawnOn, maskPicture).toPng()
+                    : Overlay.boxes(drawnOn, regions.regions(), BoxStyle.MASK).toPng();
+        }
+
         void writeRegions() throws IOException {
             Regions found = regions.regions();
             boolean coco = options.format() == DetectOptions.RegionFormat.COCO;
@@ -195,13 +213,11 @@ final class SceneDetection implements SceneWork {
         }
 
         void writeOverlay() throws IOException {
-            if (picture == null) {
+            if (overlay == null) {
                 return;
             }
-            Picture overlay = options.overlay() == DetectOptions.OverlayKind.MASK
-                    ? Overlay.mask(picture, maskPicture)
-                    : Overlay.boxes(picture, regions.regions(), BoxStyle.MASK);
-            Path file = staging.write(name + "-regions.png", out -> out.write(overlay.toPng()));
+            byte[] png = overlay.join();
+            Path file = staging.write(name + "-regions.png", out -> out.write(png));
             assets.add(new StacAsset("overlay", "What was found, over the scene", file, "image/png", "overview"));
         }
 

@@ -1,6 +1,7 @@
 package io.cloudless.raster;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -55,6 +56,15 @@ public interface RasterReader extends AutoCloseable {
      * @throws InputException if the file turns out damaged
      */
     Pixels read(Window window, int... bands);
+
+    /**
+     * {@link #read} of several windows, in their order; where the file allows it, what they need is decoded side by side.
+     *
+     * @param windows few and small enough to be in memory at once
+     */
+    default List<Pixels> readAll(List<Window> windows, int... bands) {
+        return windows.stream().map(window -> read(window, bands)).toList();
+    }
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.cloudless.raster;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A sample of a scene's valid pixels from a grid of small windows that reaches from edge to edge; read once, when it is needed. */
@@ -88,18 +89,15 @@ public final class SceneSample {
         RasterInfo info = scene.info();
         boolean isStriped = info.blockWidth() >= info.width() && info.width() <= WIDEST;
         for (int y : rows) {
+            List<Window> windows = Arrays.stream(columns)
+                    .mapToObj(x -> new Window(x, y, WINDOW_SIZE, WINDOW_SIZE).clip(info.bounds()))
+                    .toList();
             if (isStriped) {
                 Window strip = new Window(0, y, info.width(), WINDOW_SIZE).clip(info.bounds());
                 Pixels pixels = scene.read(strip, bands);
-                for (int x : columns) {
-                    Window window = new Window(x, y, WINDOW_SIZE, WINDOW_SIZE).clip(info.bounds());
-                    add(pixels, x, window.width(), to);
-                }
+                windows.forEach(window -> add(pixels, window.x(), window.width(), to));
             } else {
-                for (int x : columns) {
-                    Window window = new Window(x, y, WINDOW_SIZE, WINDOW_SIZE).clip(info.bounds());
-                    add(scene.read(window, bands), 0, window.width(), to);
-                }
+                scene.readAll(windows, bands).forEach(pixels -> add(pixels, 0, pixels.width(), to));
             }
         }
     }

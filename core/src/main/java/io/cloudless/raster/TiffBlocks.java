@@ -1,8 +1,11 @@
 package io.cloudless.raster;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class TiffBlocks {
     void read(Window window, int sample, float[] target) {
         int sampleBytes = layout.type().bytes();
         int step = layout.samplesPerBlock() * sampleBytes;
-        int plane = layout.planar() ? sample * layout.blocksAcross() * layout.blocksDown() : 0;
+        int plane = firstBlock(sample);
         int first = layout.planar() ? 0 : sample * sampleBytes;
         for (int down = window.y() / layout.blockHeight();
                 down * (long) layout.blockHeight() < window.bottom();
@@ -53,9 +56,57 @@ final class TiffBlocks {
         }
     }
 
+    /** Decodes side by side what windows need of blocks that are not kept yet, if all of them can be kept. */
+    void decodeAhead(List<Window> windows, int... samples) {
+        int[] missing = windows.stream()
+                .flatMapToInt(this::blocksOf)
+                .flatMap(block -> Arrays.stream(samples).map(sample -> firstBlock(sample) + block))
+                .distinct()
+                .filter(index -> !kept.containsKey(index) && isStored(index))
+                .toArray();
+        if (missing.length * layout.rowBytes() * layout.blockHeight() > KEPT_BYTES) {
+            return;
+        }
+        byte[][] blocks = new byte[missing.length][];
+        IntStream.range(0, missing.length).parallel().forEach(i -> blocks[i] = decodeIfSound(missing[i]));
+        for (int i = 0; i < missing.length; i++) {
+            if (blocks[i] != null) {
+                keep(missing[i], blocks[i]);
+            }
+        }
+    }
+
+    /** Which blocks of a plane a window touches. */
+    private IntStream blocksOf(Window window) {
+        int left = window.x() / layout.blockWidth();
+        int right = (window.right() - 1) / layout.blockWidth();
+        return IntStream.rangeClosed(window.y() / layout.blockHeight(), (window.bottom() - 1) / layout.blockHeight())
+                .flatMap(down ->
+                        IntStream.rangeClosed(left, right).map(across -> down * layout.blocksAcross() + across));
+    }
+
+    /** The first block of the plane that holds this sample of each pixel. */
+    private int firstBlock(int sample) {
+        return layout.planar() ? sample * layout.blocksAcross() * layout.blocksDown() : 0;
+    }
+
+    /** A damaged block is told of when its turn comes: which one a message names does not depend on threads. */
+    private byte @Nullable [] decodeIfSound(int index) {
+        int inPlane = index % (layout.blocksAcross() * layout.blocksDown());
+        try {
+            return decode(index, layout.rowsOf(inPlane / layout.blocksAcross()));
+        } catch (InputException | UnsupportedEncodingException e) {
+            return null;
+        }
+    }
+
+    private boolean isStored(int index) {
+        return layout.offsets()[index] != 0 && layout.byteCounts()[index] != 0;
+    }
+
     private byte @Nullable [] block(int index, int rows) {
         byte[] block = kept.get(index);
-        if (block == null && layout.offsets()[index] != 0 && layout.byteCounts()[index] != 0) {
+        if (block == null && isStored(index)) {
             try {
                 block = decode(index, rows);
             } catch (UnsupportedEncodingException e) {

@@ -169,6 +169,13 @@ final class TiffReader implements RasterReader {
         return new Pixels(window.width(), window.height(), read);
     }
 
+    @Override
+    public List<Pixels> readAll(List<Window> windows, int... bands) {
+        windows.forEach(window -> Requests.check(info, window, bands));
+        blocks.decodeAhead(windows, palette == null && !isCmyk() ? bands : new int[] {0});
+        return RasterReader.super.readAll(windows, bands);
+    }
+
     private static float[] sample(TiffBlocks from, Window window, int sample) {
         float[] target = new float[(int) window.area()];
         from.read(window, sample, target);
