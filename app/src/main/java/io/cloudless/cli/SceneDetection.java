@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Detection in one scene pixel by pixel, from its file to the files made of it. */
@@ -216,9 +217,21 @@ final class SceneDetection implements SceneWork {
             if (overlay == null) {
                 return;
             }
-            byte[] png = overlay.join();
+            byte[] png = drawn(overlay);
             Path file = staging.write(name + "-regions.png", out -> out.write(png));
             assets.add(new StacAsset("overlay", "What was found, over the scene", file, "image/png", "overview"));
+        }
+
+        private static byte[] drawn(CompletableFuture<byte[]> overlay) {
+            try {
+                return overlay.join();
+            } catch (CompletionException e) {
+                // Too little memory is told as if this thread had drawn.
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw e;
+            }
         }
 
         void writeStacItem() throws IOException {

@@ -109,8 +109,10 @@ final class TileRunner implements AutoCloseable {
     }
 
     private void add(float factor, float[] planes, int to, int width) {
-        for (int i = 0; i < width && factor != 0; i++) {
-            planes[to + i] += row[i] * factor;
+        if (factor != 0) {
+            for (int i = 0; i < width; i++) {
+                planes[to + i] += row[i] * factor;
+            }
         }
     }
 

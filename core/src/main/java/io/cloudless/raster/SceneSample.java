@@ -79,8 +79,9 @@ public final class SceneSample {
             RasterInfo info = scene.info();
             int[] columns = starts(info.width(), info.blockWidth());
             int[] rows = starts(info.height(), info.blockHeight());
-            samples = new float[bands.length][columns.length * WINDOW_SIZE * rows.length * WINDOW_SIZE];
-            readWindows(columns, rows, samples);
+            float[][] read = new float[bands.length][columns.length * WINDOW_SIZE * rows.length * WINDOW_SIZE];
+            readWindows(columns, rows, read);
+            samples = read;
         }
         return samples;
     }
