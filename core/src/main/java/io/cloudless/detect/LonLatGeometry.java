@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param polygons each a list of rings, the exterior first
  */
 record LonLatGeometry(List<List<LonLatRing>> polygons) {
-    private static final double HALF_TURN = 180;
-    private static final double FULL_TURN = 360;
-
     /** Characters that a point hardly exceeds. */
     private static final int POINT_LENGTH = 28;
 
@@ -78,8 +75,8 @@ record LonLatGeometry(List<List<LonLatRing>> polygons) {
     /** West, south, east, north; west is greater than east where the antimeridian lies between. */
     double[] box() {
         double[] plain = box(0);
-        double[] box = plain[2] - plain[0] > HALF_TURN ? box(FULL_TURN) : plain;
-        double east = box[2] > HALF_TURN ? box[2] - FULL_TURN : box[2];
+        double[] box = plain[2] - plain[0] > LonLatRing.HALF_TURN ? box(LonLatRing.FULL_TURN) : plain;
+        double east = box[2] > LonLatRing.HALF_TURN ? box[2] - LonLatRing.FULL_TURN : box[2];
         return DoubleStream.of(box[0], box[1], east, box[3])
                 .map(LonLatRing::rounded)
                 .toArray();

@@ -14,9 +14,9 @@ record LonLatRing(double[] degrees) {
     private static final long DECIMALS = 10_000_000;
 
     /** A ring wider than this goes around the back of the Earth rather than the front. */
-    private static final double HALF_TURN = 180;
+    static final double HALF_TURN = 180;
 
-    private static final double FULL_TURN = 360;
+    static final double FULL_TURN = 360;
 
     /** From pixels to the ground. */
     static LonLatRing of(Outline.Ring ring, Georeference georeference) {
