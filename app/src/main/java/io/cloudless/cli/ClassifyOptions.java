@@ -67,6 +67,7 @@ final class ClassifyOptions {
                 .lastLayerRate(lastLayerRate)
                 .iterations(iterations)
                 .halfPrecision(stated.bfloat16)
+                .device(stated.device)
                 .threads(stated.threads)
                 .seed(stated.seed);
         TrainOptions.set(stated.batch, options::batch);

@@ -86,6 +86,7 @@ final class SegmentOptions {
                 .casts(casts)
                 .teacherShare(teacherShare)
                 .halfPrecision(stated.bfloat16)
+                .device(stated.device)
                 .threads(stated.threads)
                 .seed(stated.seed);
         TrainOptions.set(stated.iterations, options::iterations);

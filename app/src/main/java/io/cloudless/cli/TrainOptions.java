@@ -1,5 +1,6 @@
 package io.cloudless.cli;
 
+import io.cloudless.train.Device;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ final class TrainOptions {
     enum Network {
         UNET,
         UNET_SMALL,
+        UNET_LARGE,
         UNET_TINY,
         SQUEEZENET,
         ALEXNET,
@@ -52,8 +54,9 @@ final class TrainOptions {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            description = "To segment: unet, unet_small, unet_tiny (default: unet). To classify: squeezenet, alexnet,"
-                    + " caffenet, squeezenet_tiny (default: squeezenet).")
+            description =
+                    "To segment: unet, unet_large, unet_small, unet_tiny (default: unet). To classify: squeezenet, alexnet,"
+                            + " caffenet, squeezenet_tiny (default: squeezenet).")
     @Nullable
     Network network;
 
@@ -89,7 +92,17 @@ final class TrainOptions {
             description = "Compute convolutions with 16-bit floats: faster on processors that have them.")
     boolean bfloat16;
 
-    @Option(names = "--threads", description = "Threads of the training engine (default: all cores).")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "cpu, or cuda: a graphics card of NVIDIA's, with CLOUDLESS_LIBTORCH set to the folder 'lib' of"
+                            + " LibTorch for it (default: cpu).")
+    Device device = Device.CPU;
+
+    @Option(
+            names = "--threads",
+            description = "Threads of the training engine, and of what makes its pictures (default: all cores).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(

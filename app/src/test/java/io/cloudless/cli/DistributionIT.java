@@ -108,6 +108,14 @@ class DistributionIT {
     }
 
     @Test
+    void saysWhatIsWrongWithLibTorch() throws Exception {
+        Result result = cloudless(Map.of("CLOUDLESS_LIBTORCH", temporary.toString()), "--version");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("cloudless: CLOUDLESS_LIBTORCH is ").hasLineCount(1);
+    }
+
+    @Test
     void detectsTwiceTheSameWithAndWithoutTheStartUpArchive() throws Exception {
         assumeTrue(Model.class.getResource("clouds.onnx") != null, "no bundled model in this build");
         Path picture =

@@ -1,6 +1,7 @@
 package io.cloudless.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.Color;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,17 @@ class TrainingVerbsTest {
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("Usage: cloudless train");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aGraphicsCardThatIsNotThereIsWrongUseThatSaysWhatIsNeeded() {
+        assumeFalse(torch.cuda_is_available(), "there is one");
+
+        Run run = Run.of("train", "--data", folder, "--runs", folder, "--run", 1, "--device", "cuda");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("no graphics card", "CLOUDLESS_LIBTORCH", "Usage: cloudless train");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -1,65 +1,85 @@
 package io.cloudless.train;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Makes batches on a thread of its own, a few ahead of the training step. */
+/** Makes batches on threads of its own, some ahead of the training step, and hands them over in their order. */
 final class BatchLoader implements AutoCloseable {
-    private static final int AHEAD = 4;
+    private static final int AHEAD_OF_EACH_THREAD = 2;
 
     private final IntFunction<Batch> batches;
-    private final BlockingQueue<Loaded> queue = new ArrayBlockingQueue<>(AHEAD);
-    private final Thread thread;
+    private final int end;
+    private final int ahead;
+    private final ExecutorService threads;
+    private final Queue<Future<Loaded>> begun = new ArrayDeque<>();
+    private int next;
 
     /**
      * Begins to load.
      *
-     * @param batches makes the batch of a number
+     * @param batches makes the batch of a number, on any thread
      * @param first number to begin with
      * @param end number after the last one
+     * @param threads that make batches
      */
-    BatchLoader(IntFunction<Batch> batches, int first, int end) {
+    BatchLoader(IntFunction<Batch> batches, int first, int end, int threads) {
         this.batches = batches;
-        this.thread = new Thread(() -> load(first, end), "batch-loader");
-        thread.setDaemon(true);
-        thread.start();
+        this.next = first;
+        this.end = end;
+        this.ahead = AHEAD_OF_EACH_THREAD * threads;
+        this.threads = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "batch-loader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        begin();
     }
 
-    /** What the thread hands over: a batch, or what kept it from making one. */
+    /** What a thread hands over: a batch, or what kept it from making one. */
     private interface Loaded {
         Batch get();
     }
 
     /** The next batch, waiting for it where it is not ready. */
     Batch next() throws InterruptedException {
-        return queue.take().get();
+        try {
+            Batch batch = begun.remove().get().get();
+            begin();
+            return batch;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private void load(int first, int end) {
+    private void begin() {
+        for (; next < end && begun.size() < ahead; next++) {
+            int number = next;
+            begun.add(threads.submit(() -> load(number)));
+        }
+    }
+
+    private Loaded load(int number) {
         try {
-            try {
-                for (int number = first; number < end; number++) {
-                    Batch batch = batches.apply(number);
-                    queue.put(() -> batch);
-                }
-            } catch (RuntimeException e) {
-                queue.put(() -> {
-                    throw e;
-                });
-            } catch (Error e) {
-                // Left to this thread, a lack of memory would keep the training waiting for ever.
-                queue.put(() -> {
-                    throw e;
-                });
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Batch batch = batches.apply(number);
+            return () -> batch;
+        } catch (RuntimeException e) {
+            return () -> {
+                throw e;
+            };
+        } catch (Error e) {
+            return () -> {
+                throw e;
+            };
         }
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        threads.shutdownNow();
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
@@ -57,7 +59,8 @@ record Checkpoint(Path file) {
      * @throws InputException if the file is damaged or of another network
      */
     Position load(Map<String, Weights> weights, Optimizer optimizer) {
-        return read(archive -> {
+        Device device = weights.values().iterator().next().device();
+        return read(device, archive -> {
             weights.forEach((group, members) -> fill(archive, group, members, NO_LAYER));
             InputArchive memory = new InputArchive();
             archive.read("optimizer", memory);
@@ -78,7 +81,7 @@ record Checkpoint(Path file) {
      * @throws InputException if the file is missing, damaged or of another network
      */
     boolean load(String group, Weights weights, String free) {
-        return read(archive -> fill(archive, group, weights, free));
+        return read(weights.device(), archive -> fill(archive, group, weights, free));
     }
 
     private static boolean fill(InputArchive archive, String group, Weights weights, String free) {
@@ -96,11 +99,11 @@ record Checkpoint(Path file) {
         return isWhole;
     }
 
-    private <T> T read(Function<InputArchive, T> reading) {
+    private <T> T read(Device device, Function<InputArchive, T> reading) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             InputArchive archive = new InputArchive();
-            archive.load_from(file.toString());
+            archive.load_from(file.toString(), new DeviceOptional(device));
             return reading.apply(archive);
         } catch (RuntimeException e) {
             throw new InputException(

@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** To tell what a picture shows as a whole: chips of a folder, all of them once before any comes again. */
 final class ClassifierObjective implements Objective<ClassifierValidation> {
@@ -104,13 +105,17 @@ final class ClassifierObjective implements Objective<ClassifierValidation> {
 
     @Override
     public Tensor loss(Tensor scores, Batch batch) {
-        return torch.cross_entropy_loss(scores, batch.truthTensor(), new TensorOptional(), MEAN, NONE_IGNORED, 0);
+        return torch.cross_entropy_loss(scores, truth(scores, batch), new TensorOptional(), MEAN, NONE_IGNORED, 0);
     }
 
     @Override
     public double accuracy(Tensor scores, Batch batch) {
-        Tensor right = scores.argmax(new LongOptional(1), false).eq(batch.truthTensor());
+        Tensor right = scores.argmax(new LongOptional(1), false).eq(truth(scores, batch));
         return right.sum().item_double() / batch.count();
+    }
+
+    private static Tensor truth(Tensor scores, Batch batch) {
+        return batch.truthTensor().to(scores.device(), ScalarType.Long);
     }
 
     @Override
@@ -141,7 +146,7 @@ final class ClassifierObjective implements Objective<ClassifierValidation> {
     private static float[] probabilities(Batch batch, TorchNetwork network, Weights weights) {
         try (PointerScope scope = new PointerScope()) {
             Tensor scores = network.forward(weights, batch.tensor(), false);
-            Tensor probabilities = torch.softmax(scores, 1).contiguous();
+            Tensor probabilities = torch.softmax(scores, 1).cpu().contiguous();
             float[] values = new float[(int) probabilities.numel()];
             new FloatPointer(probabilities.data_ptr_float()).get(values);
             return values;

@@ -12,7 +12,8 @@ package io.cloudless.train;
  * @param validateEvery steps between two validations, each of which also writes a checkpoint; the first stretch has three
  *     more
  * @param halfPrecision whether convolutions compute with 16-bit floats (bfloat16): faster where the processor can
- * @param threads of the training engine
+ * @param device that computes
+ * @param threads of the training engine, and of what makes the batches
  * @param seed of weights, batches and crops
  */
 public record ClassifierOptions(
@@ -24,6 +25,7 @@ public record ClassifierOptions(
         int crop,
         int validateEvery,
         boolean halfPrecision,
+        Device device,
         int threads,
         long seed) {
     private static final int SMALLEST_CROP = 32;
@@ -36,6 +38,7 @@ public record ClassifierOptions(
                             ? " takes only " + Classifiers.EDGE
                             : " takes at least " + SMALLEST_CROP));
         }
+        device.check();
         if (iterations < 1 || batch < 1 || validateEvery < 1 || threads < 1) {
             throw new IllegalArgumentException(
                     "Iterations, batch, threads and the steps between validations must be at least 1");
@@ -60,6 +63,7 @@ public record ClassifierOptions(
         private int crop = Classifiers.EDGE;
         private int validateEvery = 100;
         private boolean halfPrecision;
+        private Device device = Device.CPU;
         private int threads = Runtime.getRuntime().availableProcessors();
         private long seed = 1;
 
@@ -105,6 +109,11 @@ public record ClassifierOptions(
             return this;
         }
 
+        public Builder device(Device value) {
+            this.device = value;
+            return this;
+        }
+
         public Builder threads(int value) {
             this.threads = value;
             return this;
@@ -126,6 +135,7 @@ public record ClassifierOptions(
                     crop,
                     validateEvery,
                     halfPrecision,
+                    device,
                     threads,
                     seed);
         }

@@ -55,7 +55,7 @@ public final class ClassifierTrainer {
 
     private Weights firstWeights() {
         Graph graph = objective.graph();
-        Weights weights = Weights.random(graph);
+        Weights weights = Weights.random(graph).on(options.device().open());
         if (!pretrained.isEmpty()) {
             Pretrained.read(pretrained).copyTo(weights, graph, Set.of(graph.lastLayer()));
             try (NoGradGuard guard = new NoGradGuard()) {

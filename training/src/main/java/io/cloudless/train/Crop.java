@@ -24,9 +24,6 @@ record Crop(int size, double scale, double left, double top, int orientation) {
     /** Of close-ups and of distant views, each. */
     private static final double RARE = 0.12;
 
-    /** From here on one sample a pixel would skip pixels of the chip. */
-    private static final double SUPERSAMPLED = 1.25;
-
     static Crop random(Chip chip, int size, SplittableRandom random) {
         int width = chip.pixels().width();
         int height = chip.pixels().height();
@@ -44,18 +41,24 @@ record Crop(int size, double scale, double left, double top, int orientation) {
 
     /** The image, bands interleaved: {@code size * size * bands} values. */
     float[] image(Chip chip) {
-        int bands = chip.pixels().bands().length;
-        float[] result = new float[size * size * bands];
-        int samples = scale > SUPERSAMPLED ? Math.max(2, (int) Math.ceil(scale / 2)) : 1;
-        float share = 1f / (samples * samples);
-        for (int row = 0; row < samples; row++) {
-            double shiftY = ((row + 0.5) / samples - 0.5) * scale;
-            for (int column = 0; column < samples; column++) {
-                double shiftX = ((column + 0.5) / samples - 0.5) * scale;
-                for (int v = 0; v < size; v++) {
-                    for (int u = 0; u < size; u++) {
-                        addBilinear(chip, x(u, v) + shiftX, y(u, v) + shiftY, share, result, (v * size + u) * bands);
-                    }
+        CropAxis columns = columns(chip);
+        CropAxis rows = rows(chip);
+        int width = chip.pixels().width();
+        float[][] bands = chip.pixels().bands();
+        boolean[] used = rows.used(chip.pixels().height());
+        float[] result = new float[size * size * bands.length];
+        float[] narrowed = new float[used.length * size];
+        float[] line = new float[size];
+        for (int band = 0; band < bands.length; band++) {
+            for (int y = 0; y < used.length; y++) {
+                if (used[y]) {
+                    columns.along(bands[band], y * width, narrowed, y * size);
+                }
+            }
+            for (int row = 0; row < size; row++) {
+                rows.across(narrowed, size, row, line);
+                for (int column = 0; column < size; column++) {
+                    result[index(column, row) * bands.length + band] = line[column];
                 }
             }
         }
@@ -64,25 +67,31 @@ record Crop(int size, double scale, double left, double top, int orientation) {
 
     /** The truth: {@code size * size} class codes, each the nearest pixel's. */
     byte[] mask(Chip chip) {
-        int width = chip.pixels().width();
-        int height = chip.pixels().height();
+        CropAxis columns = columns(chip);
+        CropAxis rows = rows(chip);
         byte[] result = new byte[size * size];
-        for (int v = 0; v < size; v++) {
-            for (int u = 0; u < size; u++) {
-                int x = (int) Math.round(mirrored(x(u, v), width));
-                int y = (int) Math.round(mirrored(y(u, v), height));
-                result[v * size + u] = chip.mask()[y * width + x];
+        for (int row = 0; row < size; row++) {
+            int line = rows.nearest(row) * chip.pixels().width();
+            for (int column = 0; column < size; column++) {
+                result[index(column, row)] = chip.mask()[line + columns.nearest(column)];
             }
         }
         return result;
     }
 
-    private double x(int u, int v) {
-        return left + (column(orientation, u, v, size) + 0.5) * scale - 0.5;
+    private CropAxis columns(Chip chip) {
+        return new CropAxis(
+                size, scale, left, (orientation & 1) != 0, chip.pixels().width());
     }
 
-    private double y(int u, int v) {
-        return top + (row(orientation, u, v, size) + 0.5) * scale - 0.5;
+    private CropAxis rows(Chip chip) {
+        return new CropAxis(
+                size, scale, top, (orientation & 2) != 0, chip.pixels().height());
+    }
+
+    /** Where a pixel lies whose column and row along the chip are these. */
+    private int index(int column, int row) {
+        return (orientation & 4) == 0 ? row * size + column : column * size + row;
     }
 
     /** Column of a square of this size that is seen at column {@code u} and row {@code v} of the turned one. */
@@ -95,36 +104,5 @@ record Crop(int size, double scale, double left, double top, int orientation) {
     static int row(int orientation, int u, int v, int size) {
         int along = (orientation & 4) == 0 ? v : u;
         return (orientation & 2) == 0 ? along : size - 1 - along;
-    }
-
-    /** A place beyond the chip's edge is one within, as in a mirror that stands there: 0 to {@code size - 1}. */
-    private static double mirrored(double at, int size) {
-        double last = size - 1.0;
-        if (last == 0) {
-            return 0;
-        }
-        double there = Math.abs(at) % (2 * last);
-        return there <= last ? there : 2 * last - there;
-    }
-
-    private static void addBilinear(Chip chip, double x, double y, float share, float[] result, int at) {
-        int width = chip.pixels().width();
-        int height = chip.pixels().height();
-        double mirroredX = mirrored(x, width);
-        double mirroredY = mirrored(y, height);
-        int x0 = (int) mirroredX;
-        int y0 = (int) mirroredY;
-        float fx = (float) (mirroredX - x0);
-        float fy = (float) (mirroredY - y0);
-        int here = y0 * width + x0;
-        int right = x0 + 1 < width ? 1 : 0;
-        int below = y0 + 1 < height ? width : 0;
-        float[][] bands = chip.pixels().bands();
-        for (int band = 0; band < bands.length; band++) {
-            float[] samples = bands[band];
-            float upper = samples[here] + fx * (samples[here + right] - samples[here]);
-            float lower = samples[here + below] + fx * (samples[here + below + right] - samples[here + below]);
-            result[at + band] += share * (upper + fy * (lower - upper));
-        }
     }
 }

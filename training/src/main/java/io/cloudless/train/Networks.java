@@ -15,6 +15,13 @@ enum Networks {
             return unet(bands, classes, new int[] {24, 48, 96, 128, 160});
         }
     },
+    /** The same at twice the width: to teach others. */
+    UNET_LARGE {
+        @Override
+        Graph graph(int bands, int classes) {
+            return unet(bands, classes, new int[] {48, 96, 192, 256, 320});
+        }
+    },
     /** The same at two thirds of the width. */
     UNET_SMALL {
         @Override

@@ -49,7 +49,7 @@ final class OnnxFile {
 
     /** Stores an array as floats of 32 or 16 bits; its name. */
     String tensor(String name, Tensor tensor, ScalarType type) {
-        Tensor plain = tensor.detach().to(type).contiguous(MemoryFormat.Contiguous);
+        Tensor plain = tensor.detach().cpu().to(type).contiguous(MemoryFormat.Contiguous);
         TensorProto.Builder initializer = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(

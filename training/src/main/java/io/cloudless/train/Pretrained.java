@@ -1,5 +1,6 @@
 package io.cloudless.train;
 
+import io.cloudless.model.Model;
 import io.cloudless.raster.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
                 file,
                 "is no file of weights that is known",
                 "Name an .npz, an .onnx, or a .prototxt and its .caffemodel");
+    }
+
+    /** The layers of a model; of an {@link EnsembleModel} those of its first network. */
+    static Pretrained of(Model model) {
+        return new Pretrained(model.file(), OnnxLayers.of(model.file(), model.onnx()));
     }
 
     private static boolean endsWith(Path file, String ending) {

@@ -36,7 +36,7 @@ final class SegmentationLoss {
      */
     static Tensor of(Tensor scores, Tensor sets) {
         int classes = (int) scores.size(1);
-        Tensor truth = sets.to(ScalarType.Byte);
+        Tensor truth = sets.to(scores.device(), ScalarType.Byte);
         Tensor known = truth.ne(new Scalar(ClassSets.unknown(classes))).to(ScalarType.Float);
         Tensor logarithms = torch.log_softmax(scores, 1);
         Tensor loss = crossEntropy(logarithms, truth, classes, known);
@@ -52,7 +52,8 @@ final class SegmentationLoss {
     }
 
     /** Share of the pixels, of those of which something is known, whose likeliest class may be right. */
-    static double accuracy(Tensor scores, Tensor truth) {
+    static double accuracy(Tensor scores, Tensor sets) {
+        Tensor truth = sets.to(scores.device(), ScalarType.Byte);
         int classes = (int) scores.size(1);
         Tensor answer = scores.argmax(new LongOptional(1), false);
         Tensor known = truth.ne(new Scalar(ClassSets.unknown(classes))).to(ScalarType.Float);

@@ -6,6 +6,7 @@ import io.cloudless.model.ModelCard;
 import io.cloudless.raster.InputException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -15,16 +16,17 @@ import org.bytedeco.pytorch.global.torch;
  * also where the truth is silent, and how sure one can be.
  */
 final class Teacher {
-    private final Model model;
+    private final TeacherAnswers answers;
     private final double share;
 
     /**
      * @param share of the loss that comes from the teacher, above 0 to 1
      * @param bands of the pictures
      * @param classes that the network tells: codes from 0 on
+     * @param device of the network that learns
      * @throws InputException if the model tells other classes, or looks at other bands
      */
-    Teacher(Model model, double share, int bands, int classes) {
+    Teacher(Model model, double share, int bands, int classes, Device device) {
         ModelCard card = model.card();
         List<Integer> codes = card.classes().stream().map(MaskClass::code).toList();
         List<Integer> asked = IntStream.range(0, classes).boxed().toList();
@@ -37,26 +39,15 @@ final class Teacher {
                             + " from " + bands,
                     "Name a teacher of the same, or train with --classes " + codes.size());
         }
-        this.model = model;
+        this.answers = device.is_cpu()
+                ? new TeacherAnswers.OfModel(model)
+                : TeacherAnswers.OfNetwork.of(model, bands, classes, device);
         this.share = share;
     }
 
-    /** The batch with what the model says of its pictures. */
+    /** The batch with what the model says of its pictures, where it says so on the processor. */
     Batch teach(Batch batch) {
-        int area = batch.size() * batch.size();
-        float[] planes = new float[batch.bands() * area];
-        float[] taught = new float[0];
-        for (int picture = 0; picture < batch.count(); picture++) {
-            for (int i = 0; i < planes.length; i++) {
-                planes[i] = batch.images()[picture * planes.length + i % area * batch.bands() + i / area];
-            }
-            float[] answer = model.probabilities(planes, 1, batch.size(), batch.size());
-            if (picture == 0) {
-                taught = new float[batch.count() * answer.length];
-            }
-            System.arraycopy(answer, 0, taught, picture * answer.length, answer.length);
-        }
-        return new Batch(batch.count(), batch.size(), batch.bands(), batch.images(), batch.truth(), taught);
+        return answers.with(batch);
     }
 
     /**
@@ -67,7 +58,7 @@ final class Teacher {
     Tensor loss(Tensor scores, Batch batch, Tensor byTruth) {
         Tensor logarithms = torch.log_softmax(scores, 1);
         Tensor byTeacher = logarithms
-                .mul(batch.taughtTensor())
+                .mul(answers.to(batch))
                 .sum()
                 .neg()
                 .div(new Scalar((double) batch.count() * batch.size() * batch.size()));

@@ -29,16 +29,17 @@ final class TorchNetwork {
     }
 
     /**
-     * @param weights their statistics change while training
+     * @param weights their statistics change while training; computing is done where they are
      * @param images (images, bands, height, width), 0 to 1; for {@link Networks} height and width are multiples of {@link
      *     Networks#MULTIPLE}
      * @return scores before softmax: (images, classes, height, width), of {@link Classifiers} (images, classes)
      */
     Tensor forward(Weights weights, Tensor images, boolean training) {
         Tensor[] results = new Tensor[graph.nodes().size()];
+        Tensor there = images.to(weights.device(), ScalarType.Float);
         for (Node node : graph.nodes()) {
             List<Tensor> inputs = node.inputs().stream().map(i -> results[i]).toList();
-            results[node.index()] = compute(node.op(), inputs.isEmpty() ? List.of(images) : inputs, weights, training);
+            results[node.index()] = compute(node.op(), inputs.isEmpty() ? List.of(there) : inputs, weights, training);
         }
         return results[graph.output().index()];
     }
@@ -74,7 +75,7 @@ final class TorchNetwork {
     private static Tensor caffeInput(Op.CaffeInput input, Tensor image) {
         double[] mean = input.mean().stream().mapToDouble(Double::doubleValue).toArray();
         Tensor bgr = torch.flip(image, 1).mul(new Scalar(Op.CaffeInput.SCALE));
-        return bgr.sub(Tensor.create(mean, 1, mean.length, 1, 1).to(ScalarType.Float));
+        return bgr.sub(Tensor.create(mean, 1, mean.length, 1, 1).to(bgr.device(), ScalarType.Float));
     }
 
     private static Tensor maxPool(Op.MaxPool pool, Tensor input) {

@@ -39,7 +39,7 @@ public final class Trainer {
         this.objective = new SegmentationObjective(options, data);
         torch.set_num_threads(options.threads());
         torch.manual_seed(options.seed());
-        Weights random = Weights.random(objective.graph());
+        Weights random = Weights.random(objective.graph()).on(options.device().open());
         this.beginning = new WeightsMean(random.copy(), objective.graph());
         this.loop = new TrainingLoop<>(objective, random, run);
     }
@@ -128,14 +128,18 @@ public final class Trainer {
      * @throws InputException if it tells other classes, or looks at other bands
      */
     public void learnFrom(Model teacher) {
-        objective.learnFrom(new Teacher(teacher, options.teacherShare(), objective.bands(), options.classes()));
+        objective.learnFrom(new Teacher(
+                teacher,
+                options.teacherShare(),
+                objective.bands(),
+                options.classes(),
+                loop.best().device()));
     }
 
     private Weights weightsOf(Model model, boolean withLastLayer) {
         Graph graph = objective.graph();
         Weights weights = loop.best().copy();
-        new Pretrained(model.file(), OnnxLayers.of(model.file(), model.onnx()))
-                .copyTo(weights, graph, withLastLayer ? Set.of() : Set.of(graph.lastLayer()));
+        Pretrained.of(model).copyTo(weights, graph, withLastLayer ? Set.of() : Set.of(graph.lastLayer()));
         Unfolding.apply(
                 graph,
                 weights,

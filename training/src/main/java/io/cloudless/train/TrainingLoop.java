@@ -62,7 +62,8 @@ final class TrainingLoop<V extends Outcome> {
         run.rewind(position.iteration(), objective.columns());
         progress.begin("train", options.iterations(), "steps");
         progress.resume(position.iteration());
-        try (BatchLoader loader = new BatchLoader(objective::batch, position.iteration(), options.iterations());
+        try (BatchLoader loader = new BatchLoader(
+                        objective::batch, position.iteration(), options.iterations(), options.threads());
                 Replicas replicas = new Replicas(weights, options.parts(), options.threads())) {
             long start = System.nanoTime();
             for (int iteration = position.iteration(); iteration < options.iterations(); iteration++) {
@@ -129,14 +130,15 @@ final class TrainingLoop<V extends Outcome> {
         if (!options.halfPrecision()) {
             return network.forward(replica, images, true);
         }
-        torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
+        DeviceType type = replica.device().type();
+        torch.set_autocast_dtype(type, ScalarType.BFloat16);
         // Its cache would hand out the weights of the step before.
         torch.set_autocast_cache_enabled(false);
-        torch.set_autocast_enabled(DeviceType.CPU, true);
+        torch.set_autocast_enabled(type, true);
         try {
             return network.forward(replica, images, true).to(ScalarType.Float);
         } finally {
-            torch.set_autocast_enabled(DeviceType.CPU, false);
+            torch.set_autocast_enabled(type, false);
         }
     }
 

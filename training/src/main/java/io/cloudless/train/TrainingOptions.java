@@ -17,7 +17,8 @@ package io.cloudless.train;
  * @param averaging how much of the averaged weights is kept at each step; the averaged ones are what is validated
  * @param validateEvery steps between two validations, each of which also writes a checkpoint
  * @param halfPrecision whether convolutions compute with 16-bit floats (bfloat16): faster where the processor can
- * @param threads of the training engine
+ * @param device that computes
+ * @param threads of the training engine, and of what makes the batches
  * @param seed of weights, batches and crops
  */
 public record TrainingOptions(
@@ -34,6 +35,7 @@ public record TrainingOptions(
         double averaging,
         int validateEvery,
         boolean halfPrecision,
+        Device device,
         int threads,
         long seed) {
     public TrainingOptions {
@@ -51,6 +53,7 @@ public record TrainingOptions(
         if (classes != 2 && classes != 4) {
             throw new IllegalArgumentException("2 or 4 classes are possible, not " + classes);
         }
+        device.check();
         if (iterations < 1 || batch < 1 || validateEvery < 1 || threads < 1) {
             throw new IllegalArgumentException(
                     "Iterations, batch, threads and the steps between validations must be at least 1");
@@ -84,6 +87,7 @@ public record TrainingOptions(
         private double averaging = 0.999;
         private int validateEvery = 500;
         private boolean halfPrecision;
+        private Device device = Device.CPU;
         private int threads = Runtime.getRuntime().availableProcessors();
         private long seed = 1;
 
@@ -155,6 +159,11 @@ public record TrainingOptions(
             return this;
         }
 
+        public Builder device(Device value) {
+            this.device = value;
+            return this;
+        }
+
         public Builder threads(int value) {
             this.threads = value;
             return this;
@@ -182,6 +191,7 @@ public record TrainingOptions(
                     averaging,
                     validateEvery,
                     halfPrecision,
+                    device,
                     threads,
                     seed);
         }

@@ -137,7 +137,7 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
         private void count(byte[] mask, Tensor scores) {
             int classes = options.classes();
             float[] probability = new float[classes * mask.length];
-            new FloatPointer(torch.softmax(scores, 1).contiguous().data_ptr_float()).get(probability);
+            new FloatPointer(torch.softmax(scores, 1).cpu().contiguous().data_ptr_float()).get(probability);
             for (int i = 0; i < mask.length; i++) {
                 float cloud = 0;
                 int kind = MaskClass.CLOUD;

@@ -7,12 +7,14 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The numbers of a network by name: parameters, which the optimiser changes, and running statistics. */
 final class Weights {
@@ -44,6 +46,22 @@ final class Weights {
             weights.tensors.put(name, leaf);
         });
         return weights;
+    }
+
+    /** The same on a device, to be trained there. */
+    Weights on(Device device) {
+        Weights moved = new Weights(shapes);
+        tensors.forEach((name, tensor) -> {
+            Tensor leaf = tensor.detach().to(device, ScalarType.Float);
+            leaf.set_requires_grad(tensor.requires_grad());
+            moved.tensors.put(name, leaf);
+        });
+        return moved;
+    }
+
+    /** Where they are. */
+    Device device() {
+        return tensors.values().iterator().next().device();
     }
 
     /** A copy that no optimiser changes. */

@@ -34,6 +34,48 @@ class CropTest {
         }
     }
 
+    /** Whatever way it is computed: each pixel is the mean of bilinear values at places spread over it. */
+    @Property(tries = 60)
+    void eachPixelIsTheMeanOfWhatItCovers(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] band = new float[70 * 50];
+        for (int i = 0; i < band.length; i++) {
+            band[i] = (float) random.nextDouble();
+        }
+        Chip chip = new Chip(new Pixels(70, 50, new float[][] {band}), new byte[band.length]);
+        Crop crop = Crop.random(chip, SIZE, random);
+        int u = random.nextInt(SIZE);
+        int v = random.nextInt(SIZE);
+        int column = Crop.column(crop.orientation(), u, v, SIZE);
+        int row = Crop.row(crop.orientation(), u, v, SIZE);
+        int samples = crop.scale() > 1.25 ? Math.max(2, (int) Math.ceil(crop.scale() / 2)) : 1;
+        double sum = 0;
+        for (int i = 0; i < samples * samples; i++) {
+            double x = crop.left() + (column + (i % samples + 0.5) / samples) * crop.scale() - 0.5;
+            double y = crop.top() + (row + (i / samples + 0.5) / samples) * crop.scale() - 0.5;
+            sum += bilinear(band, 70, mirrored(x, 70), mirrored(y, 50));
+        }
+
+        assertThat(crop.image(chip)[v * SIZE + u]).isEqualTo((float) (sum / (samples * samples)), within(1e-4f));
+    }
+
+    private static double bilinear(float[] band, int width, double x, double y) {
+        int left = (int) Math.min(x, width - 2);
+        int top = (int) Math.min(y, band.length / width - 2);
+        int at = top * width + left;
+        double upper = band[at] + (x - left) * (band[at + 1] - band[at]);
+        double lower = band[at + width] + (x - left) * (band[at + width + 1] - band[at + width]);
+        return upper + (y - top) * (lower - upper);
+    }
+
+    private static double mirrored(double at, int length) {
+        double inside = at;
+        while (inside < 0 || inside > length - 1) {
+            inside = inside < 0 ? -inside : 2 * (length - 1) - inside;
+        }
+        return inside;
+    }
+
     @Property(tries = 50)
     void aFlatImageStaysFlat(@ForAll long seed) {
         float[] band = new float[60 * 70];
