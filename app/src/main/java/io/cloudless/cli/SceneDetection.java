@@ -19,6 +19,7 @@ import io.cloudless.draw.MaskPicture;
 import io.cloudless.draw.Overlay;
 import io.cloudless.draw.ScenePicture;
 import io.cloudless.model.Model;
+import io.cloudless.model.Workers;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
 import java.io.IOException;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Detection in one scene pixel by pixel, from its file to the files made of it. */
@@ -217,21 +217,9 @@ final class SceneDetection implements SceneWork {
             if (overlay == null) {
                 return;
             }
-            byte[] png = drawn(overlay);
+            byte[] png = Workers.result(overlay);
             Path file = staging.write(name + "-regions.png", out -> out.write(png));
             assets.add(new StacAsset("overlay", "What was found, over the scene", file, "image/png", "overview"));
-        }
-
-        private static byte[] drawn(CompletableFuture<byte[]> overlay) {
-            try {
-                return overlay.join();
-            } catch (CompletionException e) {
-                // Too little memory is told as if this thread had drawn.
-                if (e.getCause() instanceof Error error) {
-                    throw error;
-                }
-                throw e;
-            }
         }
 
         void writeStacItem() throws IOException {

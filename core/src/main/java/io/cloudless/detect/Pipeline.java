@@ -1,18 +1,16 @@
 package io.cloudless.detect;
 
+import io.cloudless.model.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +98,7 @@ final class Pipeline implements AutoCloseable {
     /** Fills a strip as soon as the tiles that were cut from it are through. */
     private Future<Strip> read(Strip strip, int y, @Nullable Strip above, List<Future<Boolean>> readingIt) {
         return reader.submit(() -> {
-            readingIt.forEach(Pipeline::await);
+            readingIt.forEach(Workers::result);
             source.fill(strip, y, above);
             return strip;
         });
@@ -110,7 +108,7 @@ final class Pipeline implements AutoCloseable {
         while (!next.isDone() && !inOrder.isEmpty()) {
             inOrder.remove().run();
         }
-        return await(next);
+        return Workers.result(next);
     }
 
     private List<Future<Boolean>> infer(Strip strip, Blender blender, Supplier<TileRunner> newRunner) {
@@ -128,7 +126,7 @@ final class Pipeline implements AutoCloseable {
             Future<Boolean> tile = workers.submit(() -> infer(strip, x, width, result, newRunner));
             running.add(tile);
             inOrder.add(() -> {
-                if (await(tile)) {
+                if (Workers.result(tile)) {
                     blender.add(x, result);
                 }
                 spareResults.push(result);
@@ -147,41 +145,13 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** The result of what another thread does, or what it has thrown. */
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("Detection was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
     /** Stops all threads, and returns when none of them uses scene or model any more. */
     @Override
     public void close() {
         reader.shutdownNow();
         workers.shutdownNow();
-        boolean interrupted = false;
-        boolean isOver = false;
-        while (!isOver) {
-            try {
-                isOver = reader.awaitTermination(1, TimeUnit.MINUTES) && workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Workers.awaitEnd(reader);
+        Workers.awaitEnd(workers);
         runners.forEach(TileRunner::close);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -41,15 +41,18 @@ public final class Workers {
                 }));
             }
             executor.shutdown();
-            running.forEach(Workers::await);
+            running.forEach(Workers::result);
         } finally {
             next.set(tasks); // where one has failed the others begin nothing more
             awaitEnd(executor);
         }
     }
 
-    /** Whoever waits may close what the threads use: none may be left at work, interrupted or not. */
-    private static void awaitEnd(ExecutorService executor) {
+    /**
+     * Returns when an executor that was shut down has no thread at work any more, interrupted or not: whoever waits may close
+     * what its threads use.
+     */
+    public static void awaitEnd(ExecutorService executor) {
         boolean interrupted = false;
         boolean isOver = false;
         while (!isOver) {
@@ -64,9 +67,14 @@ public final class Workers {
         }
     }
 
-    private static void await(Future<?> work) {
+    /**
+     * What another thread's work comes to; what it throws comes out of this call.
+     *
+     * @throws CancellationException if this thread is interrupted while it waits
+     */
+    public static <T> T result(Future<T> work) {
         try {
-            work.get();
+            return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted while others were at work");

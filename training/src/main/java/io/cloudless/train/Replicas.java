@@ -1,9 +1,9 @@
 package io.cloudless.train;
 
+import io.cloudless.model.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,16 +54,7 @@ final class Replicas implements AutoCloseable {
         }
         List<T> results = new ArrayList<>();
         for (Future<T> future : threads.invokeAll(tasks)) {
-            try {
-                results.add(future.get());
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                } else if (e.getCause() instanceof Error cause) {
-                    throw cause;
-                }
-                throw new IllegalStateException(e);
-            }
+            results.add(Workers.result(future));
         }
         return results;
     }
