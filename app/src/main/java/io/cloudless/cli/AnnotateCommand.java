@@ -6,7 +6,6 @@ import io.cloudless.annotate.web.AnnotationServer;
 import io.cloudless.annotate.web.Authentication;
 import io.cloudless.annotate.web.ServerOptions;
 import io.cloudless.model.Model;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -75,9 +74,10 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
 
     @Option(
             names = {"-m", "--model"},
-            paramLabel = "FILE",
-            description = "Model whose findings are shown and whose doubts rank the images (default: the bundled one).")
-    private @Nullable Path model;
+            paramLabel = "MODEL",
+            description = "Model whose findings are shown and whose doubts rank the images: a file or a name of 'models"
+                    + " list' (default: bundled).")
+    private String model = ModelChoice.BUNDLED;
 
     @Option(names = "--no-model", description = "Show no findings, rank nothing.")
     private boolean noModel;
@@ -108,7 +108,7 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
             if (noModel) {
                 return serve(opened, options);
             }
-            Model network = model == null ? Model.bundled() : Model.open(model);
+            Model network = ModelChoice.open(model);
             try (Prelabels prelabels = new Prelabels(opened, network)) {
                 return serve(opened, options.withPrelabels(prelabels, true));
             }

@@ -10,9 +10,10 @@ import io.cloudless.zoo.NamedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A model as the user names it: {@code bundled}, a file, or one that was downloaded with {@code models pull}. */
+/** A model as the user names it: {@code bundled}, {@code accurate}, a file, or one that was downloaded with {@code models pull}. */
 final class ModelChoice {
     static final String BUNDLED = "bundled";
+    static final String ACCURATE = "accurate";
 
     private ModelChoice() {}
 
@@ -22,7 +23,16 @@ final class ModelChoice {
      * @throws InputException if there is none, or it cannot be used
      */
     static Model open(String name) {
-        return name.equals(BUNDLED) ? Model.bundled() : Model.open(file(name, ModelCache.ofUser()));
+        return open(name, ModelCache.ofUser());
+    }
+
+    /** The same, with those that were downloaded into this cache. */
+    static Model open(String name, ModelCache cache) {
+        return switch (name) {
+            case BUNDLED -> Model.bundled();
+            case ACCURATE -> Model.accurate();
+            default -> Model.open(file(name, cache));
+        };
     }
 
     /**
@@ -54,7 +64,7 @@ final class ModelChoice {
     }
 
     /** The file of this path, else the model of this name in the cache. */
-    static Path file(String name, ModelCache cache) {
+    private static Path file(String name, ModelCache cache) {
         Path file = Path.of(name);
         if (Files.exists(file)) {
             return file;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cloudless models ensemble}: one model of several networks that are all asked. */
@@ -25,6 +26,13 @@ final class ModelsEnsemble implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Option(
+            names = "--kinds-of-first",
+            description =
+                    "Let only the first model say which kind of cloud there is, and what is shadow; the others say"
+                            + " how likely cloud is.")
+    private boolean kindsOfFirst;
+
     @Mixin
     private final JoinOptions options = new JoinOptions();
 
@@ -34,7 +42,7 @@ final class ModelsEnsemble implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out().println(options.write(new EnsembleModel(), spec));
+        console.out().println(options.write(new EnsembleModel(kindsOfFirst), spec));
         return 0;
     }
 }

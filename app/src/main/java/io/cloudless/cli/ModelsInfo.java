@@ -26,7 +26,7 @@ final class ModelsInfo implements Callable<Integer> {
     @Mixin
     private final CacheOption cacheOption = new CacheOption();
 
-    @Parameters(paramLabel = "MODEL", description = "'bundled', a name of 'models list', or a file.")
+    @Parameters(paramLabel = "MODEL", description = "A name of 'models list', or a file.")
     private String name = "";
 
     @Option(names = "--json", description = "Print one line of JSON instead of text.")
@@ -52,8 +52,7 @@ final class ModelsInfo implements Callable<Integer> {
         if (named.isPresent() && cache.find(name).isEmpty()) {
             return of(named.get());
         }
-        try (Model model =
-                name.equals(ModelChoice.BUNDLED) ? Model.bundled() : Model.open(ModelChoice.file(name, cache))) {
+        try (Model model = ModelChoice.open(name, cache)) {
             return ModelDescription.of(model);
         }
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code cloudless models list}. */
 @Command(
         name = "list",
-        description = "A name of this list can be given to --model once it is downloaded.",
+        description = "A name of this list can be given to --model; one that is available, once it is downloaded.",
         footer = {"", "Example:", "  cloudless models list --json"})
 final class ModelsList implements Callable<Integer> {
     @Mixin
@@ -47,7 +47,7 @@ final class ModelsList implements Callable<Integer> {
         }
     }
 
-    /** @param size in bytes, -1 of the bundled one */
+    /** @param size in bytes, -1 of the bundled ones */
     private record Line(String name, State state, long size, String description) {}
 
     @Override
@@ -63,6 +63,8 @@ final class ModelsList implements Callable<Integer> {
     private static List<Line> lines(ModelCache cache) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(ModelChoice.BUNDLED, State.BUNDLED, -1, "Clouds in red, green and blue; used by default"));
+        lines.add(new Line(
+                ModelChoice.ACCURATE, State.BUNDLED, -1, "The same by two networks, wrong less often, slower"));
         List<String> others = new ArrayList<>(cache.names());
         for (NamedModel model : NamedModel.all()) {
             State state = others.remove(model.name()) ? State.DOWNLOADED : State.AVAILABLE;

@@ -13,11 +13,10 @@ import picocli.CommandLine.Option;
 final class PictureModel {
     @Option(
             names = {"-m", "--model"},
-            paramLabel = "FILE",
-            description =
-                    "An ONNX model to use in place of the bundled one: a classifier, or one that segments. A file, or"
-                            + " a name of 'models list'.")
-    private @Nullable Path file;
+            paramLabel = "MODEL",
+            description = "The model to use: 'bundled' (the default), 'accurate', which errs less and takes longer,"
+                    + " an ONNX file, or a name of 'models list'. A classifier, or one that segments.")
+    private String name = ModelChoice.BUNDLED;
 
     @Option(
             names = "--classes",
@@ -28,7 +27,7 @@ final class PictureModel {
     /** @throws InputException if the model cannot be used, or the names do not fit it */
     Model open() {
         List<String> words = names == null ? null : ClassNames.read(names);
-        Model model = file == null ? Model.bundled() : ModelChoice.open(file.toString());
+        Model model = ModelChoice.open(name);
         try {
             if (words != null && model.card().task() != ModelCard.Task.CLASSIFICATION) {
                 throw new IllegalArgumentException(

@@ -28,7 +28,8 @@ class ModelsCommandTest {
         Run run = Run.of("models", "list", "--cache", cache);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines().toList()).hasSize(4).first().asString().contains("bundled");
+        assertThat(run.out().lines().toList()).hasSize(5).first().asString().contains("bundled");
+        assertThat(run.out()).containsPattern("accurate +bundled");
         assertThat(run.out()).containsPattern("squeezenet1.1 +available +5.0 MB");
         assertThat(run.err()).contains(cache.toString());
 

@@ -20,7 +20,6 @@ import java.util.TreeMap;
  * over as many.
  */
 public final class Model implements AutoCloseable {
-    private static final String BUNDLED = "clouds.onnx";
     /** What networks that halve a picture five times need. */
     static final int SIZE_STEP = 32;
 
@@ -46,20 +45,32 @@ public final class Model implements AutoCloseable {
      * @throws IllegalStateException if this build of Cloudless has none
      */
     public static Model bundled() {
-        try {
-            return checked(Network.load(Path.of(BUNDLED), bundledOnnx()), Model::bundledOnnx);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the bundled model", e);
-        }
+        return ofJar("clouds.onnx");
     }
 
-    private static byte[] bundledOnnx() throws IOException {
-        try (InputStream resource = Model.class.getResourceAsStream(BUNDLED)) {
-            if (resource == null) {
-                throw new IllegalStateException(
-                        "This build of Cloudless has no model of its own: name one with --model");
+    /**
+     * The other model that comes with Cloudless: two networks that are both asked, which err less and take longer.
+     *
+     * @throws IllegalStateException if this build of Cloudless has none
+     */
+    public static Model accurate() {
+        return ofJar("accurate.onnx");
+    }
+
+    private static Model ofJar(String name) {
+        OnnxSource source = () -> {
+            try (InputStream resource = Model.class.getResourceAsStream(name)) {
+                if (resource == null) {
+                    throw new IllegalStateException(
+                            "This build of Cloudless has no model of its own: name one with --model");
+                }
+                return resource.readAllBytes();
             }
-            return resource.readAllBytes();
+        };
+        try {
+            return checked(Network.load(Path.of(name), source.read()), source);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the model " + name, e);
         }
     }
 

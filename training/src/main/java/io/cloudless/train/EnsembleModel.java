@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * Several networks in one model file, which all look at a picture and whose probabilities are averaged (Hansen and Salamon
  * 1990): slower than one by as many times, and wrong less often, as each errs in other places. One that tells only cloud from
- * all else takes part in how likely cloud is; which kind it is say those that tell kinds. Kernels are {@link QuantizedKernel
+ * all else takes part in how likely cloud is; which kind it is say those that tell kinds, or the first of them alone. Kernels are {@link QuantizedKernel
  * stored in bytes}.
  */
 public final class EnsembleModel implements JoinedModel {
@@ -39,11 +39,19 @@ public final class EnsembleModel implements JoinedModel {
     private static final Pattern FIRST = Pattern.compile("^(member1\\.)+");
 
     private final List<Member> members = new ArrayList<>();
+    private final boolean kindsOfFirst;
 
-    private record Member(GraphProto graph, Path file, ModelCard card, double weight) {
-        boolean tellsKinds() {
-            return card.classes().size() > 2;
-        }
+    /** @param tellsKinds whether it is asked for kinds of cloud, and for shadow */
+    private record Member(GraphProto graph, Path file, ModelCard card, double weight, boolean tellsKinds) {}
+
+    /** Of models that all say which kind of cloud there is. */
+    public EnsembleModel() {
+        this(false);
+    }
+
+    /** @param kindsOfFirst whether only the first says which kind of cloud there is, and what is shadow */
+    public EnsembleModel(boolean kindsOfFirst) {
+        this.kindsOfFirst = kindsOfFirst;
     }
 
     /**
@@ -55,8 +63,9 @@ public final class EnsembleModel implements JoinedModel {
     @Override
     public void add(Model model, double weight) {
         JoinedModel.check(weight);
-        Member member =
-                new Member(OnnxLayers.parse(model.file(), model.onnx()).getGraph(), model.file(), model.card(), weight);
+        boolean tellsKinds = model.card().classes().size() > 2 && (members.isEmpty() || !kindsOfFirst);
+        GraphProto graph = OnnxLayers.parse(model.file(), model.onnx()).getGraph();
+        Member member = new Member(graph, model.file(), model.card(), weight, tellsKinds);
         check(member);
         members.add(member);
     }
@@ -82,7 +91,9 @@ public final class EnsembleModel implements JoinedModel {
                     || !input.std().equals(card.input().std())) {
                 throw notAlike(member, "takes other bands or values than " + other.file());
             }
-            if (member.tellsKinds() == other.tellsKinds() && !codes(card).equals(codes(other.card()))) {
+            boolean asked = member.tellsKinds() == other.tellsKinds()
+                    && card.classes().size() == other.card().classes().size();
+            if (asked && !codes(card).equals(codes(other.card()))) {
                 throw notAlike(member, "tells other classes than " + other.file());
             }
         }
@@ -115,7 +126,10 @@ public final class EnsembleModel implements JoinedModel {
         // Those that tell kinds come first: whoever takes the first network takes one of the ensemble's classes.
         Stream.concat(telling.stream(), simple.stream()).forEach(member -> {
             String prefix = "member" + (answers.size() + 1) + ".";
-            answers.put(member, copy(member.graph(), prefix, onnx));
+            String answer = copy(member.graph(), prefix, onnx);
+            List<MaskClass> classes = member.card().classes();
+            boolean isFolded = !member.tellsKinds() && classes.size() > 2;
+            answers.put(member, isFolded ? folded(answer, classes, prefix + "two", onnx) : answer);
         });
         List<Member> pattern = telling.isEmpty() ? simple : telling;
         String mean = mean(pattern, answers, "mean", onnx);
@@ -217,19 +231,7 @@ public final class EnsembleModel implements JoinedModel {
         double share = simple.stream().mapToDouble(Member::weight).sum() / all;
         // No kind is impossible: else there would be nothing to multiply.
         onnx.node("Add", "kinds", kinds, onnx.scalar("hardly", 1e-6));
-        List<String> sums = new ArrayList<>();
-        for (boolean cloud : new boolean[] {false, true}) {
-            String name = cloud ? "cloud" : "rest";
-            long[] places = IntStream.range(0, classes.size())
-                    .filter(c -> classes.get(c).isCloud() == cloud)
-                    .asLongStream()
-                    .toArray();
-            onnx.node("Gather", name + "_kinds", "kinds", onnx.indices(name + "_places", places))
-                    .addAttribute(integer("axis", 1));
-            onnx.node("ReduceSum", name, name + "_kinds", onnx.indices("class_axis_of_mean", 1));
-            sums.add(name);
-        }
-        onnx.node("Concat", "two", sums.get(0), sums.get(1)).addAttribute(integer("axis", 1));
+        folded("kinds", classes, "two", onnx);
         onnx.node("Mul", "two_part", "two", onnx.scalar("share_of_kinds", 1 - share));
         onnx.node("Mul", "simple_part", mean(simple, answers, "simple", onnx), onnx.scalar("share_of_simple", share));
         onnx.node("Add", "both", "two_part", "simple_part");
@@ -239,5 +241,23 @@ public final class EnsembleModel implements JoinedModel {
         onnx.node("Gather", "factor_of_each", "factors", onnx.indices("factor_places", factorOf))
                 .addAttribute(integer("axis", 1));
         onnx.node("Mul", PROBABILITIES, "kinds", "factor_of_each");
+    }
+
+    /** How likely all else and how likely cloud of any kind is, of an answer that tells kinds; its name. */
+    private static String folded(String kinds, List<MaskClass> classes, String name, OnnxFile onnx) {
+        List<String> sums = new ArrayList<>();
+        for (boolean cloud : new boolean[] {false, true}) {
+            String sum = name + (cloud ? "_cloud" : "_rest");
+            long[] places = IntStream.range(0, classes.size())
+                    .filter(c -> classes.get(c).isCloud() == cloud)
+                    .asLongStream()
+                    .toArray();
+            onnx.node("Gather", sum + "_kinds", kinds, onnx.indices(sum + "_places", places))
+                    .addAttribute(integer("axis", 1));
+            onnx.node("ReduceSum", sum, sum + "_kinds", onnx.indices(name + "_class_axis", 1));
+            sums.add(sum);
+        }
+        onnx.node("Concat", name, sums.get(0), sums.get(1)).addAttribute(integer("axis", 1));
+        return name;
     }
 }

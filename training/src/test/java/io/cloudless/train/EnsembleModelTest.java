@@ -72,6 +72,27 @@ class EnsembleModelTest {
     }
 
     @Test
+    void onlyTheFirstMemberSaysWhichKindWhereThatIsAsked() throws IOException {
+        Path first = model("first", 4, 1);
+        Path second = model("second", 4, 2);
+
+        float[] told = answer(ensemble("told", List.of(first), 1));
+        float[] other = answer(ensemble("other", List.of(second), 1));
+        float[] both = answer(ensemble(new EnsembleModel(true), "both", List.of(first, second), 1, 3));
+
+        for (int i = 0; i < AREA; i++) {
+            float cloud = both[AREA + i] + both[2 * AREA + i];
+            float ofFirst = told[AREA + i] + told[2 * AREA + i];
+            float ofSecond = other[AREA + i] + other[2 * AREA + i];
+            assertThat(cloud).isEqualTo((ofFirst + 3 * ofSecond) / 4, within(1e-4f));
+            assertThat(both[AREA + i] * told[2 * AREA + i])
+                    .isEqualTo(both[2 * AREA + i] * told[AREA + i], within(1e-4f));
+            assertThat(both[i] * told[3 * AREA + i]).isEqualTo(both[3 * AREA + i] * told[i], within(1e-4f));
+        }
+        assertThat(OnnxLayers.of(folder.resolve("both.onnx"))).hasSameSizeAs(OnnxLayers.of(first));
+    }
+
+    @Test
     void itsFirstNetworkOfItsOwnClassesIsWhatTrainingGoesOnWith() throws IOException {
         Path kinds = model("kinds", 4, 1);
         Path ensemble = ensemble("ensemble", List.of(model("simple", 2, 2), kinds, model("other", 4, 3)), 1, 1, 1);
@@ -130,7 +151,10 @@ class EnsembleModelTest {
     }
 
     private Path ensemble(String name, List<Path> files, double... weights) throws IOException {
-        EnsembleModel ensemble = new EnsembleModel();
+        return ensemble(new EnsembleModel(), name, files, weights);
+    }
+
+    private Path ensemble(EnsembleModel ensemble, String name, List<Path> files, double... weights) throws IOException {
         for (int i = 0; i < weights.length; i++) {
             try (Model model = Model.open(files.get(i))) {
                 ensemble.add(model, weights[i]);
