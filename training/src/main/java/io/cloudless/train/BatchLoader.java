@@ -1,8 +1,8 @@
 package io.cloudless.train;
 
+import io.cloudless.model.Workers;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,7 +16,7 @@ final class BatchLoader implements AutoCloseable {
     private final int end;
     private final int ahead;
     private final ExecutorService threads;
-    private final Queue<Future<Loaded>> begun = new ArrayDeque<>();
+    private final Queue<Future<Batch>> begun = new ArrayDeque<>();
     private int next;
 
     /**
@@ -40,46 +40,24 @@ final class BatchLoader implements AutoCloseable {
         begin();
     }
 
-    /** What a thread hands over: a batch, or what kept it from making one. */
-    private interface Loaded {
-        Batch get();
-    }
-
-    /** The next batch, waiting for it where it is not ready. */
-    Batch next() throws InterruptedException {
-        try {
-            Batch batch = begun.remove().get().get();
-            begin();
-            return batch;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The next batch, waiting for it where it is not ready; what kept a thread from making it comes out of this call. */
+    Batch next() {
+        Batch batch = Workers.result(begun.remove());
+        begin();
+        return batch;
     }
 
     private void begin() {
         for (; next < end && begun.size() < ahead; next++) {
             int number = next;
-            begun.add(threads.submit(() -> load(number)));
-        }
-    }
-
-    private Loaded load(int number) {
-        try {
-            Batch batch = batches.apply(number);
-            return () -> batch;
-        } catch (RuntimeException e) {
-            return () -> {
-                throw e;
-            };
-        } catch (Error e) {
-            return () -> {
-                throw e;
-            };
+            begun.add(threads.submit(() -> batches.apply(number)));
         }
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
+        // A teacher that is still asked must not be closed.
+        Workers.awaitEnd(threads);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BatchLoaderTest {
     @Test
-    void handsBatchesOverInTheirOrderThoughLaterOnesAreReadyFirst() throws InterruptedException {
+    void handsBatchesOverInTheirOrderThoughLaterOnesAreReadyFirst() {
         CountDownLatch later = new CountDownLatch(3);
         try (BatchLoader loader = new BatchLoader(number -> slowFirst(number, later), 5, 25, 4)) {
             for (int number = 5; number < 25; number++) {
@@ -34,7 +34,7 @@ class BatchLoaderTest {
     }
 
     @Test
-    void aFailureComesOutWhereItsBatchWouldHave() throws InterruptedException {
+    void aFailureComesOutWhereItsBatchWouldHave() {
         try (BatchLoader loader = new BatchLoader(BatchLoaderTest::thirdFails, 0, 9, 2)) {
             loader.next();
             loader.next();
