@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /**
  * Several networks in one model file, which all look at a picture and whose probabilities are averaged (Hansen and Salamon
  * 1990): slower than one by as many times, and wrong less often, as each errs in other places. One that tells only cloud from
- * all else takes part in how likely cloud is; which kind it is say those that tell kinds, or the first of them alone. Kernels are {@link QuantizedKernel
- * stored in bytes}.
+ * all else takes part in how likely cloud is; which kind it is say those that tell kinds, or the first model alone. Kernels are
+ * {@link QuantizedKernel stored in bytes}.
  */
 public final class EnsembleModel implements JoinedModel {
     private static final String IMAGE = "image";
@@ -137,9 +137,7 @@ public final class EnsembleModel implements JoinedModel {
         if (pattern.size() == members.size()) {
             onnx.node("Identity", PROBABILITIES, mean);
         } else {
-            List<Member> others =
-                    members.stream().filter(member -> !member.tellsKinds()).toList();
-            spread(card, mean, others, answers, onnx);
+            spread(card, mean, simple, answers, onnx);
         }
         onnx.input(IMAGE, "images", card.bands().size(), "height", "width");
         onnx.output(PROBABILITIES, "images", card.classes().size(), "height", "width");

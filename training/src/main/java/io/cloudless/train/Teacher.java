@@ -24,7 +24,8 @@ final class Teacher {
      * @param bands of the pictures
      * @param classes that the network tells: codes from 0 on
      * @param device of the network that learns
-     * @throws InputException if the model tells other classes, or looks at other bands
+     * @throws InputException if the model tells other classes, or looks at other bands; on a graphics card also if it is not
+     *     one of {@link Networks} alone
      */
     Teacher(Model model, double share, int bands, int classes, Device device) {
         ModelCard card = model.card();

@@ -125,7 +125,8 @@ public final class Trainer {
      * than a network of this size finds by itself. An {@link EnsembleModel} is a good teacher.
      *
      * @param teacher stays open until {@link #train} returns
-     * @throws InputException if it tells other classes, or looks at other bands
+     * @throws InputException if it tells other classes, or looks at other bands; on a graphics card also if it is not one of
+     *     {@link Networks} alone
      */
     public void learnFrom(Model teacher) {
         objective.learnFrom(new Teacher(
