@@ -5,6 +5,7 @@ import static io.cloudless.train.OnnxFile.integer;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
@@ -72,15 +73,11 @@ public final class EnsembleModel implements JoinedModel {
 
     private void check(Member member) {
         ModelCard card = member.card();
+        List<TensorShapeProto.Dimension> answer =
+                member.graph().getOutput(0).getType().getTensorType().getShape().getDimList();
         if (card.output().activation() != ModelOutput.Activation.PROBABILITY
-                || member.graph()
-                                .getOutput(0)
-                                .getType()
-                                .getTensorType()
-                                .getShape()
-                                .getDim(1)
-                                .getDimValue()
-                        != card.classes().size()) {
+                || answer.size() < 2
+                || answer.get(1).getDimValue() != card.classes().size()) {
             throw notAlike(member, "does not answer with a probability for each class");
         }
         for (Member other : members) {
@@ -126,7 +123,7 @@ public final class EnsembleModel implements JoinedModel {
         // Those that tell kinds come first: whoever takes the first network takes one of the ensemble's classes.
         Stream.concat(telling.stream(), simple.stream()).forEach(member -> {
             String prefix = "member" + (answers.size() + 1) + ".";
-            String answer = copy(member.graph(), prefix, onnx);
+            String answer = copy(member, prefix, onnx);
             List<MaskClass> classes = member.card().classes();
             boolean isFolded = !member.tellsKinds() && classes.size() > 2;
             answers.put(member, isFolded ? folded(answer, classes, prefix + "two", onnx) : answer);
@@ -155,7 +152,8 @@ public final class EnsembleModel implements JoinedModel {
     }
 
     /** Copies a network, every name with this in front but that of the picture; the name of its answer. */
-    private static String copy(GraphProto graph, String prefix, OnnxFile onnx) {
+    private static String copy(Member member, String prefix, OnnxFile onnx) {
+        GraphProto graph = member.graph();
         String picture = graph.getInput(0).getName();
         Set<String> widened = new HashSet<>();
         graph.getNodeList().stream()
@@ -166,7 +164,7 @@ public final class EnsembleModel implements JoinedModel {
             if (array.getDataType() == TensorProto.DataType.FLOAT16_VALUE && widened.contains(array.getName())) {
                 String name = prefix + array.getName().replaceFirst("\\.half$", ".bytes");
                 QuantizedKernel kernel =
-                        QuantizedKernel.of(name, array.getDimsList(), OnnxLayers.values(array, Path.of(name)));
+                        QuantizedKernel.of(name, array.getDimsList(), OnnxLayers.values(array, member.file()));
                 onnx.add(kernel.bytes());
                 onnx.add(kernel.units());
                 kernels.put(array.getName(), kernel);
