@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -154,14 +156,21 @@ public final class EnsembleModel implements JoinedModel {
     /** Copies a network, every name with this in front but that of the picture; the name of its answer. */
     private static String copy(Member member, String prefix, OnnxFile onnx) {
         GraphProto graph = member.graph();
-        String picture = graph.getInput(0).getName();
+        Set<String> stored =
+                graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        String picture = graph.getInputList().stream() // older files name what is stored among the inputs
+                .map(ValueInfoProto::getName)
+                .filter(name -> !stored.contains(name))
+                .findFirst()
+                .orElseThrow();
         Set<String> widened = new HashSet<>();
         graph.getNodeList().stream()
                 .filter(node -> node.getOpType().equals("Cast"))
                 .forEach(node -> widened.add(node.getInput(0)));
         Map<String, QuantizedKernel> kernels = new HashMap<>();
         for (TensorProto array : graph.getInitializerList()) {
-            if (array.getDataType() == TensorProto.DataType.FLOAT16_VALUE && widened.contains(array.getName())) {
+            boolean isHalf = array.getDataType() == TensorProto.DataType.FLOAT16_VALUE;
+            if (isHalf && array.getDimsCount() > 1 && widened.contains(array.getName())) {
                 String name = prefix + array.getName().replaceFirst("\\.half$", ".bytes");
                 QuantizedKernel kernel =
                         QuantizedKernel.of(name, array.getDimsList(), OnnxLayers.values(array, member.file()));
