@@ -101,7 +101,9 @@ public final class ChipFolder {
 
     /** Whether a class may be called so: its chips lie in a folder of this name, wherever people copy it to. */
     static boolean isName(String className) {
-        return !className.isEmpty() && !className.startsWith(".") && !FORBIDDEN.matcher(className).find();
+        return !className.isEmpty()
+                && !className.startsWith(".")
+                && !FORBIDDEN.matcher(className).find();
     }
 
     private List<ChipFile> find(Split split) throws IOException {

@@ -66,12 +66,11 @@ final class Table {
                 throw new IOException("a key ends too early");
             }
             long trailer = ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN).getLong(length);
-            Place place =
-                    switch ((int) (trailer & 0xFF)) {
-                        case WRITTEN -> new Place(block, cursor.valueFrom(), cursor.valueLength());
-                        case DELETED -> null;
-                        default -> throw new IOException("a write is of the unknown kind " + (trailer & 0xFF));
-                    };
+            Place place = switch ((int) (trailer & 0xFF)) {
+                case WRITTEN -> new Place(block, cursor.valueFrom(), cursor.valueLength());
+                case DELETED -> null;
+                default -> throw new IOException("a write is of the unknown kind " + (trailer & 0xFF));
+            };
             entries.add(Arrays.copyOf(key, length), trailer >>> 8, place);
         }
     }

@@ -44,7 +44,10 @@ record TableBlock(Path file, long offset, long size) implements Chunk {
     }
 
     byte[] read(FileChannel channel) throws IOException {
-        if (offset < 0 || size < 0 || size > Integer.MAX_VALUE - TRAILER - 8 || offset > channel.size() - size - TRAILER) {
+        if (offset < 0
+                || size < 0
+                || size > Integer.MAX_VALUE - TRAILER - 8
+                || offset > channel.size() - size - TRAILER) {
             throw new IOException("a block lies outside it");
         }
         ByteBuffer stored = ByteBuffer.allocate((int) size + TRAILER).order(ByteOrder.LITTLE_ENDIAN);

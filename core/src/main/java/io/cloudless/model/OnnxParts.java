@@ -47,8 +47,7 @@ final class OnnxParts {
                 case FUNCTION -> Map.of(7, NODE, 11, ATTRIBUTE);
                 case GRAPH -> Map.of(1, NODE, 5, ARRAY, 15, SPARSE_ARRAY);
                 case NODE -> Map.of(5, ATTRIBUTE);
-                case ATTRIBUTE ->
-                    Map.of(5, ARRAY, 6, GRAPH, 10, ARRAY, 11, GRAPH, 22, SPARSE_ARRAY, 23, SPARSE_ARRAY);
+                case ATTRIBUTE -> Map.of(5, ARRAY, 6, GRAPH, 10, ARRAY, 11, GRAPH, 22, SPARSE_ARRAY, 23, SPARSE_ARRAY);
                 case SPARSE_ARRAY -> Map.of(1, ARRAY, 2, ARRAY);
                 case ARRAY -> Map.of();
             };
@@ -71,14 +70,14 @@ final class OnnxParts {
         try {
             new OnnxParts(file, CodedInputStream.newInstance(onnx)).check(Kind.MODEL, 0);
         } catch (InvalidProtocolBufferException e) {
-            throw new InputException(
-                    file, "is damaged or no ONNX model (" + e.getMessage() + ")", Network.REMEDY, e);
+            throw new InputException(file, "is damaged or no ONNX model (" + e.getMessage() + ")", Network.REMEDY, e);
         }
     }
 
     private void check(Kind kind, int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new InputException(file, "its parts lie more than " + DEEPEST + " deep in each other", Network.REMEDY);
+            throw new InputException(
+                    file, "its parts lie more than " + DEEPEST + " deep in each other", Network.REMEDY);
         }
         Map<Integer, Kind> fields = kind.fields();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

@@ -109,7 +109,9 @@ class DatumArchiveTest {
         image.setRGB(1, 0, 0x336699);
         ImageIO.write(image, "png", png);
 
-        assertThat(Datum.parse(datum(1, 1, 2, new byte[] {51, 102}, 0)).pixels(folder).bands())
+        assertThat(Datum.parse(datum(1, 1, 2, new byte[] {51, 102}, 0))
+                        .pixels(folder)
+                        .bands())
                 .isDeepEqualTo(new float[][] {{0.2f, 0.4f}, {0.2f, 0.4f}, {0.2f, 0.4f}});
         byte[] encoded = datum(3, 0, 0, png.toByteArray(), 1);
         encoded = Arrays.copyOf(encoded, encoded.length + 2);

@@ -146,7 +146,10 @@ final class HandmadeDatabase {
         CRC32C crc = new CRC32C();
         crc.update(bytes);
         int masked = ((int) crc.getValue() >>> 15 | (int) crc.getValue() << 17) + 0xa282ead8;
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(masked).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(masked)
+                .array();
     }
 
     static byte[] sized(byte[] bytes) {

@@ -124,8 +124,7 @@ class LevelDbTest {
     @Test
     void aBlockThatIsNamedTwiceIsRefused() throws IOException {
         HandmadeDatabase.with(
-                        HandmadeDatabase.Part.INDEX,
-                        index -> HandmadeDatabase.joined(Arrays.copyOf(index, 16), index))
+                        HandmadeDatabase.Part.INDEX, index -> HandmadeDatabase.joined(Arrays.copyOf(index, 16), index))
                 .write(folder);
 
         assertThatThrownBy(() -> LevelDb.open(folder))

@@ -41,18 +41,22 @@ class OnnxPartsTest {
         TensorProto array = elsewhere("secret.bin");
         return Map.<String, Consumer<ModelProto.Builder>>of(
                 "a weight", model -> model.getGraphBuilder().setInitializer(0, array),
-                "a sparse weight", model -> model.getGraphBuilder()
-                        .addSparseInitializer(SparseTensorProto.newBuilder().setIndices(array)),
+                "a sparse weight",
+                        model -> model.getGraphBuilder()
+                                .addSparseInitializer(
+                                        SparseTensorProto.newBuilder().setIndices(array)),
                 "an attribute", model -> first(model).addAttribute(attribute().setT(array)),
-                "a list of attributes", model -> first(model).addAttribute(attribute().addTensors(array)),
+                "a list of attributes",
+                        model -> first(model).addAttribute(attribute().addTensors(array)),
                 "a sparse attribute",
                         model -> first(model)
                                 .addAttribute(attribute()
-                                        .setSparseTensor(SparseTensorProto.newBuilder().setValues(array))),
+                                        .setSparseTensor(
+                                                SparseTensorProto.newBuilder().setValues(array))),
                 "a branch",
                         model -> first(model)
-                                .addAttribute(attribute()
-                                        .setG(GraphProto.newBuilder().addInitializer(array))),
+                                .addAttribute(
+                                        attribute().setG(GraphProto.newBuilder().addInitializer(array))),
                 "a branch of a branch",
                         model -> first(model)
                                 .addAttribute(attribute()
@@ -63,7 +67,8 @@ class OnnxPartsTest {
                                                                         .addInitializer(array)))))),
                 "a function",
                         model -> model.addFunctions(FunctionProto.newBuilder()
-                                .addNode(NodeProto.newBuilder().addAttribute(attribute().setT(array)))),
+                                .addNode(NodeProto.newBuilder()
+                                        .addAttribute(attribute().setT(array)))),
                 "what trains it",
                         model -> model.addTrainingInfoBuilder()
                                 .setAlgorithm(GraphProto.newBuilder().addInitializer(array)))
@@ -197,9 +202,8 @@ class OnnxPartsTest {
                 .addDims(1)
                 .addDims(1)
                 .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                .addExternalData(StringStringEntryProto.newBuilder()
-                        .setKey("location")
-                        .setValue(location))
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue(location))
                 .build();
     }
 }

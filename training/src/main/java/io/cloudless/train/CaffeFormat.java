@@ -108,8 +108,7 @@ final class CaffeFormat {
 
     /** The bytes of a field, one after the other. */
     static ByteString bytes(Message parent, String name) {
-        return ByteString.copyFrom(
-                list(parent, parent.getDescriptorForType().findFieldByName(name), ByteString.class));
+        return ByteString.copyFrom(list(parent, parent.getDescriptorForType().findFieldByName(name), ByteString.class));
     }
 
     private static <T> List<T> list(Message parent, FieldDescriptor field, Class<T> type) {

@@ -115,8 +115,8 @@ final class CaffeModel {
             String reason = String.valueOf(e.getMessage()).replaceFirst("^\\d+:\\d+: ", "");
             throw new InputException(
                     network,
-                    "describes no network of Caffe's (line " + e.getLine() + ", column " + e.getColumn() + ": "
-                            + reason + ")",
+                    "describes no network of Caffe's (line " + e.getLine() + ", column " + e.getColumn() + ": " + reason
+                            + ")",
                     REMEDY,
                     e);
         } catch (IOException e) {
@@ -148,8 +148,7 @@ final class CaffeModel {
     private static long[] shape(Message blob) {
         List<Message> shapes = CaffeFormat.messages(blob, "shape");
         Stream<Long> sizes = shapes.isEmpty()
-                ? Stream.of("num", "channels", "height", "width")
-                        .map(name -> CaffeFormat.value(blob, name, Long.class))
+                ? Stream.of("num", "channels", "height", "width").map(name -> CaffeFormat.value(blob, name, Long.class))
                 : CaffeFormat.numbers(shapes.get(0), "dim").stream();
         return sizes.mapToLong(size -> size).toArray();
     }

@@ -61,10 +61,7 @@ final class NpzFile {
             }
         } catch (IOException e) {
             throw new InputException(
-                    file,
-                    "is damaged or no .npz (" + e.getMessage() + ")",
-                    "Save it again with numpy.savez",
-                    e);
+                    file, "is damaged or no .npz (" + e.getMessage() + ")", "Save it again with numpy.savez", e);
         }
         return npz.layers();
     }

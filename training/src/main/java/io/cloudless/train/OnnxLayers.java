@@ -87,7 +87,8 @@ final class OnnxLayers {
         if (node.getOpType().equals("Cast")) {
             widened.put(node.getOutput(0), node.getInput(0));
         }
-        TensorProto unit = node.getOpType().equals("Mul") && node.getInputCount() == 2 ? stored.get(node.getInput(1)) : null;
+        TensorProto unit =
+                node.getOpType().equals("Mul") && node.getInputCount() == 2 ? stored.get(node.getInput(1)) : null;
         if (unit != null && widened.containsKey(node.getInput(0))) {
             widened.put(node.getOutput(0), widened.get(node.getInput(0)));
             units.put(node.getOutput(0), unit);
