@@ -10,7 +10,6 @@ import io.cloudless.dataset.DatumArchive;
 import io.cloudless.dataset.MaskChips;
 import io.cloudless.dataset.Preparation;
 import io.cloudless.dataset.PreparationOptions;
-import io.cloudless.files.FileStem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -128,8 +127,7 @@ final class PrepareCommand implements Callable<Integer> {
     private ChipSource source(List<Integer> fromZero) {
         Path leveldb = chips.leveldb();
         if (leveldb != null) {
-            Path work = FileStem.sibling(out.toAbsolutePath().normalize(), ".leveldb.part");
-            return new DatumArchive(leveldb, work, chips.names());
+            return new DatumArchive(leveldb, chips.names());
         }
         Path imageFolder = Objects.requireNonNull(images);
         Path annotations = chips.annotations();

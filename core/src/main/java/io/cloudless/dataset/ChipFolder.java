@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ public final class ChipFolder {
     static final String CLASSES = "classes.txt";
 
     private static final String MAKE_IT_AGAIN = "Make it with 'cloudless prepare --annotations'";
+
+    private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*?\"<>|\\p{Cntrl}]");
 
     private final Path folder;
     private final List<String> classes;
@@ -80,6 +83,12 @@ public final class ChipFolder {
             if (classes.size() < 2 || classes.stream().distinct().count() < classes.size()) {
                 throw new InputException(list, "names no two different classes", MAKE_IT_AGAIN);
             }
+            for (String name : classes) {
+                if (!isName(name)) {
+                    throw new InputException(
+                            list, "the class '" + name + "' cannot be the name of a folder", MAKE_IT_AGAIN);
+                }
+            }
             ChipFolder found = new ChipFolder(folder, classes);
             for (Split split : Split.values()) {
                 found.chips.put(split, found.find(split));
@@ -88,6 +97,13 @@ public final class ChipFolder {
         } catch (IOException e) {
             throw new InputException(folder, "cannot be read", MAKE_IT_AGAIN, e);
         }
+    }
+
+    /** Whether a class may be called so: its chips lie in a folder of this name, wherever people copy it to. */
+    static boolean isName(String className) {
+        return !className.isEmpty()
+                && !className.startsWith(".")
+                && !FORBIDDEN.matcher(className).find();
     }
 
     private List<ChipFile> find(Split split) throws IOException {

@@ -94,7 +94,7 @@ public final class ChipPreparation {
                     "Add images on which there is nothing");
         }
         for (String name : classes) {
-            if (name.matches(".*[/\\\\:*?\"<>|].*") || name.startsWith(".")) {
+            if (!ChipFolder.isName(name)) {
                 throw new InputException(
                         source.file(), "the class '" + name + "' cannot be the name of a folder", "Rename it");
             }

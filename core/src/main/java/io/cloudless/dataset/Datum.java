@@ -1,13 +1,16 @@
 package io.cloudless.dataset;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import io.cloudless.raster.Band;
+import io.cloudless.raster.BandRole;
 import io.cloudless.raster.Pixels;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import io.cloudless.raster.RasterInfo;
+import io.cloudless.raster.RasterReader;
+import io.cloudless.raster.SampleType;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import javax.imageio.ImageIO;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A picture with its class as Caffe keeps it: {@code message Datum} of {@code caffe.proto}, in Protocol Buffers' encoding.
@@ -28,10 +31,7 @@ record Datum(int channels, int height, int width, byte[] data, int label, boolea
     private static final int LABEL = 5;
     private static final int ENCODED = 7;
 
-    private static final int VARINT = 0;
-    private static final int EIGHT_BYTES = 1;
-    private static final int LENGTH = 2;
-    private static final int FOUR_BYTES = 5;
+    private static final List<BandRole> COLOURS = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE);
 
     /**
      * Reads a message.
@@ -41,34 +41,21 @@ record Datum(int channels, int height, int width, byte[] data, int label, boolea
     static Datum parse(byte[] message) {
         int[] numbers = new int[ENCODED + 1];
         byte[] data = {};
-        ByteBuffer buffer = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+        CodedInputStream in = CodedInputStream.newInstance(message);
         try {
-            while (buffer.hasRemaining()) {
-                long tag = varint(buffer);
-                long field = tag >>> 3;
-                switch ((int) (tag & 7)) {
-                    case VARINT -> {
-                        int value = (int) varint(buffer);
-                        if (field < numbers.length) {
-                            numbers[(int) field] = value;
-                        }
-                    }
-                    case LENGTH -> {
-                        long length = varint(buffer);
-                        if (length < 0 || length > buffer.remaining()) {
-                            throw new IllegalArgumentException("a record that ends too early");
-                        }
-                        byte[] bytes = new byte[(int) length];
-                        buffer.get(bytes);
-                        data = field == DATA ? bytes : data;
-                    }
-                    case EIGHT_BYTES -> buffer.getLong();
-                    case FOUR_BYTES -> buffer.getInt();
-                    default -> throw new IllegalArgumentException("no Datum");
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                int field = WireFormat.getTagFieldNumber(tag);
+                int type = WireFormat.getTagWireType(tag);
+                if (type == WireFormat.WIRETYPE_VARINT && field < numbers.length) {
+                    numbers[field] = (int) in.readRawVarint64();
+                } else if (type == WireFormat.WIRETYPE_LENGTH_DELIMITED && field == DATA) {
+                    data = in.readByteArray();
+                } else {
+                    in.skipField(tag);
                 }
             }
-        } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("a record that ends too early", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a record that is no Datum", e);
         }
         Datum datum = new Datum(
                 numbers[CHANNELS], numbers[HEIGHT], numbers[WIDTH], data, numbers[LABEL], numbers[ENCODED] != 0);
@@ -76,38 +63,25 @@ record Datum(int channels, int height, int width, byte[] data, int label, boolea
         return datum;
     }
 
-    private static long varint(ByteBuffer buffer) {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = buffer.get();
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("no Datum");
-    }
-
     private void check() {
         boolean fits = (channels == 1 || channels == 3)
                 && height > 0
                 && width > 0
                 && (long) channels * height * width == data.length;
-        if (!encoded && !fits) {
-            throw new IllegalArgumentException(
-                    "a picture of %d channels, %d x %d pixels and %d bytes; 1 or 3 channels of"
-                                    .formatted(channels, width, height, data.length)
-                            + " a byte a sample can be read");
+        if (encoded ? height < 0 || width < 0 : !fits) {
+            throw new IllegalArgumentException("a picture of " + channels + " channels, " + width + " x " + height
+                    + " pixels and " + data.length + " bytes; 1 or 3 channels of a byte a sample can be read");
         }
     }
 
     /**
      * Red, green and blue from 0 to 1.
      *
-     * @throws IllegalArgumentException if an encoded picture is damaged
+     * @param archive that it lies in: what errors name
+     * @throws io.cloudless.raster.InputException if an encoded picture is damaged
      */
-    Pixels pixels() {
-        return encoded ? decode() : planes();
+    Pixels pixels(Path archive) {
+        return encoded ? decoded(archive) : planes();
     }
 
     private Pixels planes() {
@@ -122,22 +96,21 @@ record Datum(int channels, int height, int width, byte[] data, int label, boolea
         return new Pixels(width, height, bands);
     }
 
-    private Pixels decode() {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(data));
-            if (image == null) {
-                throw new IllegalArgumentException("an encoded picture that is neither PNG nor JPEG");
-            }
-            float[][] bands = new float[3][image.getWidth() * image.getHeight()];
-            for (int i = 0; i < bands[0].length; i++) {
-                int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
-                for (int band = 0; band < bands.length; band++) {
-                    bands[band][i] = (rgb >> 16 - 8 * band & 0xFF) / 255f;
+    private Pixels decoded(Path archive) {
+        try (RasterReader reader = RasterReader.openEmbedded(archive, data)) {
+            RasterInfo info = reader.info();
+            int[] colours = COLOURS.stream()
+                    .mapToInt(role -> info.band(role).map(Band::index).orElse(0)) // grey is the first
+                    .toArray();
+            Pixels pixels = reader.read(info.bounds(), colours);
+            float most = info.bands().get(0).type() == SampleType.UINT16 ? 65535 : 255;
+            for (float[] band : pixels.bands()) {
+                for (int i = 0; i < band.length; i++) {
+                    band[i] /= most;
                 }
             }
-            return new Pixels(image.getWidth(), image.getHeight(), bands);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("a damaged picture", e);
+            ChipPicture.fillMissing(pixels);
+            return pixels;
         }
     }
 }

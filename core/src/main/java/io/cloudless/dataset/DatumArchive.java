@@ -1,6 +1,6 @@
 package io.cloudless.dataset;
 
-import io.cloudless.files.AtomicFolder;
+import io.cloudless.leveldb.LevelDb;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
@@ -15,35 +15,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.iq80.leveldb.DB;
-import org.iq80.leveldb.DBIterator;
-import org.iq80.leveldb.Options;
-import org.iq80.leveldb.impl.Iq80DBFactory;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The pictures of a Caffe LevelDB, or of the two that the tool of 2016 made for training and validation. Such databases
- * cannot be opened without being changed, so what is opened is a copy made of links.
- */
+/** The pictures of a Caffe LevelDB, or of the two that the tool of 2016 made for training and validation. */
 public final class DatumArchive implements ChipSource {
-    /** Of every LevelDB, the file that names its current state. */
-    private static final String CURRENT = "CURRENT";
-
     private final Path folder;
-    private final Path work;
     private final List<String> names;
     private final Map<String, byte[]> keys = new HashMap<>();
     private final Map<String, Path> databases = new HashMap<>();
 
     /**
      * @param folder a database, or a folder of databases whose names begin with {@code train} or {@code val}
-     * @param work folder for the copy, made and deleted; on the same disk it takes no room
      * @param names the classes by label, the background's first
      * @throws InputException if there is no database
      */
-    public DatumArchive(Path folder, Path work, List<String> names) {
+    public DatumArchive(Path folder, List<String> names) {
         this.folder = folder;
-        this.work = work;
         this.names = List.copyOf(names);
         for (Path database : databasesIn(folder)) {
             databases.put(String.valueOf(database.getFileName()), database);
@@ -51,17 +38,17 @@ public final class DatumArchive implements ChipSource {
         if (databases.isEmpty()) {
             throw new InputException(
                     folder,
-                    "holds no LevelDB, which would have a file " + CURRENT,
+                    "holds no LevelDB, which would have a file CURRENT",
                     "Name a database, or the folder of those for training and validation");
         }
     }
 
     private static List<Path> databasesIn(Path folder) {
-        if (Files.exists(folder.resolve(CURRENT))) {
+        if (LevelDb.isIn(folder)) {
             return List.of(folder.toAbsolutePath().normalize());
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> Files.exists(entry.resolve(CURRENT))).toList();
+            return entries.filter(LevelDb::isIn).toList();
         } catch (IOException e) {
             throw new InputException(folder, "cannot be listed", "Name the folder of a LevelDB", e);
         }
@@ -87,16 +74,9 @@ public final class DatumArchive implements ChipSource {
         List<ChipPlan> chips = new ArrayList<>();
         for (String source : databases.keySet().stream().sorted().toList()) {
             Split split = databases.size() == 1 ? null : splitOf(source);
-            try (Copy copy = new Copy(source);
-                    DBIterator records = copy.database.iterator()) {
-                for (records.seekToFirst(); records.hasNext(); ) {
-                    Map.Entry<byte[], byte[]> entry = records.next();
-                    chips.add(chip(source, entry.getKey(), datum(source, entry.getValue()), split));
-                }
-            } catch (InputException e) {
-                throw e;
-            } catch (IOException | RuntimeException e) { // the library has no type of its own for damaged tables
-                throw damaged(source, e);
+            LevelDb database = LevelDb.open(path(source));
+            for (byte[] key : database.keys()) {
+                chips.add(chip(source, key, datum(source, database.get(key)), split));
             }
         }
         return chips;
@@ -134,7 +114,11 @@ public final class DatumArchive implements ChipSource {
         try {
             return Datum.parse(value);
         } catch (IllegalArgumentException e) {
-            throw damaged(source, e);
+            throw new InputException(
+                    path(source),
+                    "holds something else than Caffe's Datum: " + e.getMessage(),
+                    "Name a database of pictures and their classes",
+                    e);
         }
     }
 
@@ -142,81 +126,20 @@ public final class DatumArchive implements ChipSource {
         return databases.getOrDefault(source, folder);
     }
 
-    private InputException damaged(String source, Exception cause) {
-        return new InputException(
-                path(source),
-                "no LevelDB of Caffe's Datum that can be read: " + cause.getMessage(),
-                "Copy the archive again, with all its files",
-                cause);
-    }
-
     @Override
     public Opened open(String source) {
-        try {
-            Copy copy = new Copy(source);
-            return new Opened() {
-                @Override
-                public Pixels cut(ChipPlan chip) {
-                    try {
-                        byte[] value = copy.database.get(keys.getOrDefault(chip.name(), new byte[0]));
-                        return datum(source, value == null ? new byte[0] : value)
-                                .pixels();
-                    } catch (InputException e) {
-                        throw e;
-                    } catch (RuntimeException e) {
-                        throw damaged(source, e);
-                    }
-                }
-
-                @Override
-                public void close() {
-                    try {
-                        copy.close();
-                    } catch (IOException e) {
-                        throw damaged(source, e);
-                    }
-                }
-            };
-        } catch (IOException | RuntimeException e) {
-            throw damaged(source, e);
-        }
-    }
-
-    /** A database opened beside the archive. Newer LevelDBs call their tables {@code .ldb}, the reader wants {@code .sst}. */
-    private final class Copy implements AutoCloseable {
-        final DB database;
-
-        Copy(String source) throws IOException {
-            AtomicFolder.delete(work);
-            Files.createDirectories(work);
-            try (Stream<Path> files = Files.list(path(source))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    link(file, work.resolve(file.getFileName().toString().replaceAll("\\.ldb$", ".sst")));
-                }
-                database = Iq80DBFactory.factory.open(work.toFile(), new Options().createIfMissing(false));
-            } catch (IOException | RuntimeException e) {
-                AtomicFolder.delete(work);
-                throw e;
+        LevelDb database = LevelDb.open(path(source));
+        return new Opened() {
+            @Override
+            public Pixels cut(ChipPlan chip) {
+                byte[] value = database.get(keys.getOrDefault(chip.name(), new byte[0]));
+                return datum(source, value).pixels(path(source));
             }
-        }
 
-        private static void link(Path file, Path link) throws IOException {
-            // Tables never change; everything else is small and may be written to.
-            if (link.toString().endsWith(".sst")) {
-                try {
-                    Files.createLink(link, file.toRealPath());
-                    return;
-                } catch (IOException | UnsupportedOperationException e) {
-                    // On another disk: copied.
-                }
+            @Override
+            public void close() {
+                // Nothing stays open.
             }
-            Files.copy(file, link);
-        }
-
-        @Override
-        public void close() throws IOException {
-            database.close();
-            AtomicFolder.delete(work);
-        }
+        };
     }
 }

@@ -121,10 +121,16 @@ public final class Inference implements AutoCloseable {
             return count == otherCount && height == otherHeight && width == otherWidth;
         }
 
-        private static FloatBuffer allocate(long[] shape) {
+        private FloatBuffer allocate(long[] shape) {
             long size = Float.BYTES;
             for (long edge : shape) {
                 size *= edge;
+            }
+            if (size > Integer.MAX_VALUE) {
+                throw new InputException(
+                        network.file(),
+                        "takes or answers " + size + " bytes at a time for " + width + " x " + height + " pixels",
+                        "Use a model of smaller tiles or fewer classes");
             }
             return ByteBuffer.allocateDirect(Math.toIntExact(size))
                     .order(ByteOrder.nativeOrder())

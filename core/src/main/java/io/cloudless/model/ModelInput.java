@@ -33,6 +33,9 @@ public record ModelInput(
         REFLECTANCE
     }
 
+    /** A tile is in memory as a whole, with all that the network makes of it. */
+    private static final int LARGEST_TILE = 8192;
+
     public ModelInput {
         bands = List.copyOf(bands);
         mean = List.copyOf(mean);
@@ -47,8 +50,8 @@ public record ModelInput(
         if (!std.stream().allMatch(deviation -> deviation > 0)) {
             throw new IllegalArgumentException("Deviations must be above 0: " + std);
         }
-        if (tileSize < 1) {
-            throw new IllegalArgumentException("The tile size must be 1 or more, not " + tileSize);
+        if (tileSize < 1 || tileSize > LARGEST_TILE) {
+            throw new IllegalArgumentException("The tile size must be 1 to " + LARGEST_TILE + ", not " + tileSize);
         }
         if (tileOverlap < 0 || tileOverlap * 2 >= tileSize) {
             throw new IllegalArgumentException("The overlap must be 0 or more and less than half of a tile of "

@@ -8,6 +8,9 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.cloudless.raster.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.concurrent.FutureTask;
 
 /** An ONNX Runtime session of one input and the shapes it states. */
 final class Network implements AutoCloseable {
-    private static final String REMEDY = "Use a model that Cloudless trained, or an ONNX file exported anew";
+    static final String REMEDY = "Use a model that Cloudless trained, or an ONNX file exported anew";
 
     private final Path file;
     private final OrtSession session;
@@ -32,14 +35,23 @@ final class Network implements AutoCloseable {
                     "the network has " + session.getNumInputs() + " inputs",
                     "Cloudless runs networks of one input, a picture [batch][band][height][width]");
         }
+        if (session.getNumOutputs() < 1) {
+            throw new InputException(file, "the network has no output", REMEDY);
+        }
         this.input = session.getInputInfo().values().iterator().next();
         this.output = session.getOutputInfo().values().iterator().next();
     }
 
     static Network open(Path file) {
+        try (InputStream onnx = Files.newInputStream(file)) {
+            OnnxParts.check(file, onnx);
+        } catch (IOException e) {
+            throw new InputException(file, "cannot be read (" + e.getMessage() + ")", REMEDY, e);
+        }
         return create(file, (environment, options) -> environment.createSession(file.toString(), options));
     }
 
+    /** @param onnx that came with Cloudless: it is not looked through */
     static Network load(Path file, byte[] onnx) {
         return create(file, (environment, options) -> environment.createSession(onnx, options));
     }
@@ -55,6 +67,8 @@ final class Network implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            // Else the file's own first bytes would choose a format that is not looked through.
+            options.addConfigEntry("session.load_model_format", "ONNX");
             OrtSession session = source.create(environment, options);
             try {
                 return new Network(file, session);

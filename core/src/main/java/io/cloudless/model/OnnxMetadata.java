@@ -1,7 +1,10 @@
 package io.cloudless.model;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -19,17 +22,7 @@ final class OnnxMetadata {
 
     private static final int VALUE = 2;
 
-    private static final int VARINT = 0;
-    private static final int FIXED_64 = 1;
-    private static final int LENGTH_DELIMITED = 2;
-    private static final int FIXED_32 = 5;
-
-    private final byte[] model;
-    private int at;
-
-    private OnnxMetadata(byte[] model) {
-        this.model = model;
-    }
+    private OnnxMetadata() {}
 
     /**
      * The same model with these properties in place of all it had.
@@ -39,71 +32,37 @@ final class OnnxMetadata {
     static byte[] replace(byte[] model, Map<String, String> properties) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(model.length);
         try {
-            new OnnxMetadata(model).copyOthers(out);
-        } catch (ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("The model ends in the middle of a field", e);
-        }
-        properties.forEach((key, value) -> {
-            ByteArrayOutputStream entry = new ByteArrayOutputStream();
-            writeField(entry, KEY, key.getBytes(StandardCharsets.UTF_8));
-            writeField(entry, VALUE, value.getBytes(StandardCharsets.UTF_8));
-            writeField(out, METADATA_PROPS, entry.toByteArray());
-        });
-        return out.toByteArray();
-    }
-
-    private void copyOthers(ByteArrayOutputStream out) {
-        while (at < model.length) {
-            int start = at;
-            long tag = readVarint();
-            skip((int) (tag & 7));
-            if (at > model.length) {
-                throw new ArrayIndexOutOfBoundsException(at);
+            copyOthers(model, out);
+            CodedOutputStream appended = CodedOutputStream.newInstance(out);
+            for (Map.Entry<String, String> property : properties.entrySet()) {
+                appended.writeByteArray(METADATA_PROPS, entry(property.getKey(), property.getValue()));
             }
-            if (tag >>> 3 != METADATA_PROPS) {
-                out.write(model, start, at - start);
+            appended.flush();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The bytes are no message of Protocol Buffers", e);
+        }
+    }
+
+    private static void copyOthers(byte[] model, ByteArrayOutputStream out) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(model);
+        int start = 0;
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            in.skipField(tag);
+            int end = in.getTotalBytesRead();
+            if (WireFormat.getTagFieldNumber(tag) != METADATA_PROPS) {
+                out.write(model, start, end - start);
             }
+            start = end;
         }
     }
 
-    private void skip(int wireType) {
-        switch (wireType) {
-            case VARINT -> readVarint();
-            case FIXED_64 -> at += Long.BYTES;
-            case FIXED_32 -> at += Integer.BYTES;
-            case LENGTH_DELIMITED -> {
-                long length = readVarint();
-                at = (int) Math.min(Integer.MAX_VALUE, at + Math.max(0, length));
-            }
-            default -> throw new IllegalArgumentException("No Protocol Buffers message: wire type " + wireType);
-        }
-    }
-
-    /** Seven bits in each byte, the lowest first; the eighth says that more follow. */
-    private long readVarint() {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = model[at++];
-            value |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("No Protocol Buffers message: a number of more than 64 bits");
-    }
-
-    private static void writeField(ByteArrayOutputStream out, int number, byte[] content) {
-        writeVarint(out, number << 3 | LENGTH_DELIMITED);
-        writeVarint(out, content.length);
-        out.writeBytes(content);
-    }
-
-    private static void writeVarint(ByteArrayOutputStream out, int value) {
-        int rest = value;
-        while (rest > 0x7F) {
-            out.write(rest & 0x7F | 0x80);
-            rest >>>= 7;
-        }
-        out.write(rest);
+    private static byte[] entry(String key, String value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream entry = CodedOutputStream.newInstance(bytes);
+        entry.writeString(KEY, key);
+        entry.writeString(VALUE, value);
+        entry.flush();
+        return bytes.toByteArray();
     }
 }

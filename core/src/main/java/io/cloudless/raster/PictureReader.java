@@ -26,7 +26,10 @@ final class PictureReader implements RasterReader {
     }
 
     static PictureReader png(Path file, boolean expandPalette) {
-        byte[] bytes = bytes(file);
+        return png(file, bytes(file), expandPalette);
+    }
+
+    static PictureReader png(Path file, byte[] bytes, boolean expandPalette) {
         PngHeader header = PngHeader.of(bytes).orElseThrow(() -> damaged(file, "its PNG header is damaged"));
         SampleType type = header.bits() == 16 ? SampleType.UINT16 : SampleType.UINT8;
         List<BandRole> roles = expandPalette || header.colourType() != 3 ? header.roles() : List.of(BandRole.GREY);
@@ -39,7 +42,10 @@ final class PictureReader implements RasterReader {
     }
 
     static PictureReader jpeg(Path file) {
-        byte[] bytes = bytes(file);
+        return jpeg(file, bytes(file));
+    }
+
+    static PictureReader jpeg(Path file, byte[] bytes) {
         JpegHeader header = JpegHeader.of(bytes).orElseThrow(() -> damaged(file, "its JPEG header is damaged"));
         int components = header.components();
         if (header.width() == 0 || header.height() == 0 || (components != 1 && components != 3 && components != 4)) {

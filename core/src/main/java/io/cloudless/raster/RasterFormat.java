@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Formats told apart by the first bytes of a file. */
@@ -34,6 +35,10 @@ enum RasterFormat {
         if (head.length == 0) {
             throw new InputException(file, "an empty file", "Copy or download it again");
         }
+        return of(head);
+    }
+
+    private static RasterFormat of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("II*\0")
                 || text.startsWith("MM\0*")
@@ -75,6 +80,17 @@ enum RasterFormat {
             case JPEG -> PictureReader.jpeg(file);
             case JP2 -> throw new UnsupportedEncodingException("JPEG 2000");
             case OTHER -> throw new UnsupportedEncodingException("neither GeoTIFF, PNG nor JPEG");
+        };
+    }
+
+    /** @param file that the picture lies in */
+    static RasterReader openEmbedded(Path file, byte[] picture) {
+        return switch (of(Arrays.copyOf(picture, HEAD_BYTES))) {
+            case PNG -> PictureReader.png(file, picture, true);
+            case JPEG -> PictureReader.jpeg(file, picture);
+            default ->
+                throw new InputException(
+                        file, "holds a picture that is neither PNG nor JPEG", "Store it as one of these");
         };
     }
 

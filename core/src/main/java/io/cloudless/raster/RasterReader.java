@@ -34,6 +34,16 @@ public interface RasterReader extends AutoCloseable {
         return RasterFormat.open(file, false);
     }
 
+    /**
+     * Opens a PNG or JPEG that lies within a file.
+     *
+     * @param file that it lies in: what errors name
+     * @throws InputException if the bytes are neither, or damaged
+     */
+    static RasterReader openEmbedded(Path file, byte[] picture) {
+        return RasterFormat.openEmbedded(file, picture);
+    }
+
     /** Whether a file is by its ending a raster that this can read. */
     static boolean isNamedLikeRaster(Path file) {
         return RasterFormat.ENDINGS.contains(

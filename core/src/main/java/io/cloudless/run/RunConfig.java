@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public record RunConfig(String task, String network, long iterations, List<Path>
                                     ? root.path("data")
                                     : root.path("options").path("data")),
                     settings);
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | NumberFormatException | InvalidPathException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InputException(file, "is damaged (" + reason + ")", "Restore it, or train again", e);
         }

@@ -12,6 +12,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChipFolderTest {
     @TempDir
@@ -59,6 +61,16 @@ class ChipFolderTest {
         assertThatThrownBy(() -> ChipFolder.open(folder))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("classes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../ship", "/etc", "a\0b", ".."})
+    void noClassNamesAnotherFolder(String name) throws IOException {
+        Files.writeString(folder.resolve("classes.txt"), "water\n" + name + "\n");
+
+        assertThatThrownBy(() -> ChipFolder.open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("classes.txt", "cannot be the name of a folder");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cloudless.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.Mutation;
 import io.cloudless.run.TrainingRun.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingRunTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -41,6 +46,36 @@ class TrainingRunTest {
 
         Files.writeString(folder.resolve("model.onnx"), "x");
         assertThat(read().state()).isEqualTo(State.FINISHED);
+    }
+
+    @Test
+    void aPathThatNoSystemKnowsMakesTheRunBroken() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"data\": \"a\\u0000b\"}");
+
+        assertThat(read().state()).isEqualTo(State.BROKEN);
+        assertThat(read().problem()).contains("config.json: is damaged", "Nul character");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "train.csv", "validation.csv", "statistics.json", "note.txt"})
+    void aRunOfAnyBytesIsReadOrBrokenAndHidesNoOther(String name) throws IOException {
+        Files.writeString(folder.resolve("validation.csv"), "iteration,loss,iou\n20,0.5,0.25\n");
+        Files.writeString(folder.resolve("statistics.json"), "{\"all\": {\"iou\": 0.5, \"f1\": 0.75}}");
+        Files.writeString(folder.resolve("note.txt"), "first try");
+        Files.createDirectory(runs.resolve("0008"));
+        byte[] whole = Files.readAllBytes(folder.resolve(name));
+        SplittableRandom random = new SplittableRandom(5);
+        int broken = 0;
+        for (int i = 0; i < 300; i++) {
+            Files.write(folder.resolve(name), Mutation.of(whole, random));
+            List<TrainingRun> all = TrainingRun.allIn(runs, NOW);
+            assertThat(all).extracting(TrainingRun::number).containsExactly(7, 8);
+            if (all.get(0).state() == State.BROKEN) {
+                assertThat(all.get(0).problem()).contains(folder.resolve(name).toString());
+                broken++;
+            }
+        }
+        assertThat(broken).isBetween(10, 299);
     }
 
     @Test

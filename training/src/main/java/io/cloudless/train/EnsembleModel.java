@@ -5,6 +5,8 @@ import static io.cloudless.train.OnnxFile.integer;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.cloudless.model.MaskClass;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -72,15 +75,11 @@ public final class EnsembleModel implements JoinedModel {
 
     private void check(Member member) {
         ModelCard card = member.card();
+        List<TensorShapeProto.Dimension> answer =
+                member.graph().getOutput(0).getType().getTensorType().getShape().getDimList();
         if (card.output().activation() != ModelOutput.Activation.PROBABILITY
-                || member.graph()
-                                .getOutput(0)
-                                .getType()
-                                .getTensorType()
-                                .getShape()
-                                .getDim(1)
-                                .getDimValue()
-                        != card.classes().size()) {
+                || answer.size() < 2
+                || answer.get(1).getDimValue() != card.classes().size()) {
             throw notAlike(member, "does not answer with a probability for each class");
         }
         for (Member other : members) {
@@ -126,7 +125,7 @@ public final class EnsembleModel implements JoinedModel {
         // Those that tell kinds come first: whoever takes the first network takes one of the ensemble's classes.
         Stream.concat(telling.stream(), simple.stream()).forEach(member -> {
             String prefix = "member" + (answers.size() + 1) + ".";
-            String answer = copy(member.graph(), prefix, onnx);
+            String answer = copy(member, prefix, onnx);
             List<MaskClass> classes = member.card().classes();
             boolean isFolded = !member.tellsKinds() && classes.size() > 2;
             answers.put(member, isFolded ? folded(answer, classes, prefix + "two", onnx) : answer);
@@ -155,18 +154,26 @@ public final class EnsembleModel implements JoinedModel {
     }
 
     /** Copies a network, every name with this in front but that of the picture; the name of its answer. */
-    private static String copy(GraphProto graph, String prefix, OnnxFile onnx) {
-        String picture = graph.getInput(0).getName();
+    private static String copy(Member member, String prefix, OnnxFile onnx) {
+        GraphProto graph = member.graph();
+        Set<String> stored =
+                graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
+        String picture = graph.getInputList().stream() // older files name what is stored among the inputs
+                .map(ValueInfoProto::getName)
+                .filter(name -> !stored.contains(name))
+                .findFirst()
+                .orElseThrow();
         Set<String> widened = new HashSet<>();
         graph.getNodeList().stream()
                 .filter(node -> node.getOpType().equals("Cast"))
                 .forEach(node -> widened.add(node.getInput(0)));
         Map<String, QuantizedKernel> kernels = new HashMap<>();
         for (TensorProto array : graph.getInitializerList()) {
-            if (array.getDataType() == TensorProto.DataType.FLOAT16_VALUE && widened.contains(array.getName())) {
+            boolean isHalf = array.getDataType() == TensorProto.DataType.FLOAT16_VALUE;
+            if (isHalf && array.getDimsCount() > 1 && widened.contains(array.getName())) {
                 String name = prefix + array.getName().replaceFirst("\\.half$", ".bytes");
                 QuantizedKernel kernel =
-                        QuantizedKernel.of(name, array.getDimsList(), OnnxLayers.values(array, Path.of(name)));
+                        QuantizedKernel.of(name, array.getDimsList(), OnnxLayers.values(array, member.file()));
                 onnx.add(kernel.bytes());
                 onnx.add(kernel.units());
                 kernels.put(array.getName(), kernel);

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class OnnxLayers {
     private final Map<String, TensorProto> stored = new HashMap<>();
     private final Map<String, String> widened = new HashMap<>();
     private final Map<String, TensorProto> units = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
 
     private OnnxLayers(Path file) {
         this.file = file;
@@ -64,29 +67,44 @@ final class OnnxLayers {
         graph.getInitializerList().forEach(tensor -> stored.put(tensor.getName(), tensor));
         List<PretrainedLayer> layers = new ArrayList<>();
         for (NodeProto node : graph.getNodeList()) {
-            if (node.getOpType().equals("Cast")) {
-                widened.put(node.getOutput(0), node.getInput(0));
-            }
-            TensorProto unit = node.getOpType().equals("Mul") ? stored.get(node.getInput(1)) : null;
-            if (unit != null && widened.containsKey(node.getInput(0))) {
-                widened.put(node.getOutput(0), widened.get(node.getInput(0)));
-                units.put(node.getOutput(0), unit);
+            if (node.getOutputCount() == 1 && node.getInputCount() > 0) {
+                follow(node);
             }
             boolean isMatrix = node.getOpType().equals("Gemm");
             TensorProto kernel = isMatrix || node.getOpType().equals("Conv") ? tensor(node, 1) : null;
             if (kernel != null && !EnsembleModel.isOfLaterMember(kernel.getName())) {
-                TensorProto bias = tensor(node, 2);
-                long[] shape = kernel.getDimsList().stream().mapToLong(i -> i).toArray();
-                float[] values = values(kernel, units.get(node.getInput(1)));
-                if (isMatrix && !isTransposed(node)) {
-                    values = transposed(values, (int) shape[0], (int) shape[1]);
-                    shape = new long[] {shape[1], shape[0]};
+                if (!used.add(kernel.getName())) {
+                    throw problem("uses '" + kernel.getName() + "' in several layers");
                 }
-                layers.add(new PretrainedLayer(
-                        layerName(kernel.getName()), shape, values, bias == null ? new float[0] : values(bias, file)));
+                layers.add(layer(node, kernel, isMatrix));
             }
         }
         return layers;
+    }
+
+    /** Remembers what is only another form of what is stored. */
+    private void follow(NodeProto node) {
+        if (node.getOpType().equals("Cast")) {
+            widened.put(node.getOutput(0), node.getInput(0));
+        }
+        TensorProto unit =
+                node.getOpType().equals("Mul") && node.getInputCount() == 2 ? stored.get(node.getInput(1)) : null;
+        if (unit != null && widened.containsKey(node.getInput(0))) {
+            widened.put(node.getOutput(0), widened.get(node.getInput(0)));
+            units.put(node.getOutput(0), unit);
+        }
+    }
+
+    private PretrainedLayer layer(NodeProto node, TensorProto kernel, boolean isMatrix) {
+        TensorProto bias = tensor(node, 2);
+        long[] shape = shape(kernel);
+        float[] values = values(kernel, units.get(node.getInput(1)));
+        if (isMatrix && shape.length == 2 && !isTransposed(node)) {
+            values = transposed(values, (int) shape[0], (int) shape[1]);
+            shape = new long[] {shape[1], shape[0]};
+        }
+        return new PretrainedLayer(
+                layerName(kernel.getName()), shape, values, bias == null ? new float[0] : values(bias, file));
     }
 
     /** What a node reads at this place, where it is stored in the file. */
@@ -115,13 +133,28 @@ final class OnnxLayers {
         return result;
     }
 
+    private static long[] shape(TensorProto tensor) {
+        return tensor.getDimsList().stream().mapToLong(i -> i).toArray();
+    }
+
     /** Exporters append to the layer's name what the array is. */
     private static String layerName(String tensor) {
         return EnsembleModel.nameInMember(tensor).replaceFirst("(\\.half|\\.bytes|\\.weight|_w(_\\d+)?|/w)$", "");
     }
 
     private float[] values(TensorProto kernel, @Nullable TensorProto unit) {
-        return unit == null ? values(kernel, file) : QuantizedKernel.values(kernel, values(unit, file));
+        if (unit == null) {
+            return values(kernel, file);
+        }
+        try {
+            return QuantizedKernel.values(kernel, values(unit, file));
+        } catch (IllegalArgumentException e) {
+            throw problem("stores '" + kernel.getName() + "' as " + e.getMessage());
+        }
+    }
+
+    private InputException problem(String found) {
+        return new InputException(file, found, "Name a file of a trained network, or export it anew");
     }
 
     /**
@@ -130,16 +163,22 @@ final class OnnxLayers {
      * @throws InputException if they are no floats of 16 or 32 bits inside the file
      */
     static float[] values(TensorProto tensor, Path file) {
-        int count = Math.toIntExact(tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b));
+        int count = PretrainedLayer.count(shape(tensor));
+        if (count < 0) {
+            throw new InputException(
+                    file,
+                    "stores '" + tensor.getName() + "' of " + PretrainedLayer.text(shape(tensor)) + " values",
+                    "Export it anew");
+        }
         ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[count];
-        if (tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE && raw.remaining() == 4 * count) {
+        if (tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE && raw.remaining() == 4L * count) {
             raw.asFloatBuffer().get(values);
         } else if (tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE && tensor.getFloatDataCount() == count) {
             for (int i = 0; i < count; i++) {
                 values[i] = tensor.getFloatData(i);
             }
-        } else if (tensor.getDataType() == TensorProto.DataType.FLOAT16_VALUE && raw.remaining() == 2 * count) {
+        } else if (tensor.getDataType() == TensorProto.DataType.FLOAT16_VALUE && raw.remaining() == 2L * count) {
             ShortBuffer halves = raw.asShortBuffer();
             for (int i = 0; i < count; i++) {
                 values[i] = Half.toFloat(halves.get(i));

@@ -31,6 +31,15 @@ record Pretrained(Path file, List<PretrainedLayer> layers) {
         if (layers.isEmpty()) {
             throw new InputException(file, "holds no layers with weights", "Name a file of a trained network");
         }
+        for (PretrainedLayer layer : layers) {
+            if (!layer.isWhole()) {
+                throw new InputException(
+                        file,
+                        "holds a layer '" + layer.name() + "' whose kernel of " + PretrainedLayer.text(layer.shape())
+                                + " has " + layer.kernel().length + " values, and its bias " + layer.bias().length,
+                        "A value for each is expected, and one of the bias for each output or none: save it again");
+            }
+        }
     }
 
     /**

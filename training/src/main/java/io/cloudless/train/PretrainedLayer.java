@@ -12,9 +12,29 @@ import java.util.stream.Collectors;
  * @param bias one value for each of {@code out}; empty where the layer has none
  */
 record PretrainedLayer(String name, long[] shape, float[] kernel, float[] bias) {
+    /** Whether the values are as many as the shape says; damaged files may hold any number. */
+    boolean isWhole() {
+        return shape.length > 0
+                && kernel.length > 0
+                && kernel.length == count(shape)
+                && (bias.length == 0 || bias.length == outputs());
+    }
+
+    /** Number of values of an array of this shape; -1 where they are too many for an array, or an edge is below 0. */
+    static int count(long[] shape) {
+        long count = 1;
+        for (long size : shape) {
+            if (size < 0 || size > Integer.MAX_VALUE / Math.max(1, count)) {
+                return -1;
+            }
+            count *= size;
+        }
+        return (int) count;
+    }
+
     /** Whether the kernel fits one of this shape: a fully connected layer is a convolution as large as its input. */
     boolean fits(long[] wanted) {
-        boolean sameCount = kernel.length == Arrays.stream(wanted).reduce(1, (a, b) -> a * b);
+        boolean sameCount = kernel.length == count(wanted);
         return Arrays.equals(shape, wanted) || (isFullyConnected() && sameCount && outputs() == wanted[0]);
     }
 

@@ -49,9 +49,22 @@ record QuantizedKernel(TensorProto bytes, TensorProto units) {
         return new QuantizedKernel(bytes.build(), units.build());
     }
 
-    /** What a kernel's bytes stand for. */
+    /**
+     * What a kernel's bytes stand for.
+     *
+     * @param units one for each output channel
+     * @throws IllegalArgumentException if there are not as many bytes as the shape says, or as many units as channels
+     */
     static float[] values(TensorProto bytes, float[] units) {
         byte[] rounded = bytes.getRawData().toByteArray();
+        long[] shape = bytes.getDimsList().stream().mapToLong(size -> size).toArray();
+        if (shape.length == 0
+                || rounded.length == 0
+                || rounded.length != PretrainedLayer.count(shape)
+                || units.length != shape[0]) {
+            throw new IllegalArgumentException(rounded.length + " bytes and " + units.length + " units for a kernel of "
+                    + PretrainedLayer.text(shape));
+        }
         float[] values = new float[rounded.length];
         int each = values.length / units.length;
         for (int i = 0; i < values.length; i++) {

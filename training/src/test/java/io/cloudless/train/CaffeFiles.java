@@ -16,15 +16,45 @@ import org.bytedeco.pytorch.Tensor;
  */
 final class CaffeFiles {
     private static final int NET_NAME = 1;
-    private static final int NET_LAYER = 100;
-    private static final int LAYER_NAME = 1;
-    private static final int LAYER_TYPE = 2;
-    private static final int LAYER_BLOBS = 7;
     private static final int BLOB_DATA = 5;
+    private static final int BLOB_DOUBLE_DATA = 8;
     private static final int BLOB_SHAPE = 7;
     private static final int SHAPE_DIM = 1;
 
     private CaffeFiles() {}
+
+    /** How the years' versions of Caffe wrote a layer: by which fields, and with four edges for each array or as many as it has. */
+    enum Style {
+        LAYER(100, 1, 7),
+        LAYERS(2, 4, 6),
+        LAYER_IN_LAYERS(2, 1, 50);
+
+        private final int layer;
+        private final int name;
+        private final int blobs;
+
+        Style(int layer, int name, int blobs) {
+            this.layer = layer;
+            this.name = name;
+            this.blobs = blobs;
+        }
+
+        /** The text of a layer as this version has it. */
+        String text(String layer) {
+            return switch (this) {
+                case LAYER -> layer;
+                case LAYERS ->
+                    layer.replace("layer {", "layers {")
+                            .replace("\"Convolution\"", "CONVOLUTION")
+                            .replace("\"InnerProduct\"", "INNER_PRODUCT")
+                            .replaceAll("type: \"(\\w+)\"", "type: $1");
+                case LAYER_IN_LAYERS ->
+                    layer.replace("layer {", "layers { layer {")
+                            .replaceAll("(bottom: \"[^\"]*\" top: \"[^\"]*\")(.*) }", "$2 } $1 }")
+                            .replaceAll("\\w+_param \\{([^}]*)}", "$1");
+            };
+        }
+    }
 
     /** A network for deployment: as AlexNet's paper and BVLC's file say, of any width. */
     static Path prototxt(Path file, Graph graph, boolean normalisedFirst) throws IOException {
@@ -73,6 +103,10 @@ final class CaffeFiles {
     }
 
     static Path caffemodel(Path file, Graph graph, Weights weights) throws IOException {
+        return caffemodel(file, graph, weights, Style.LAYER);
+    }
+
+    static Path caffemodel(Path file, Graph graph, Weights weights, Style style) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         CodedOutputStream net = CodedOutputStream.newInstance(bytes);
         net.writeString(NET_NAME, "test");
@@ -80,29 +114,47 @@ final class CaffeFiles {
             boolean matrix = layer.name().startsWith("fc");
             long[] sizes = layer.kernel().sizes();
             long[] shape = matrix ? new long[] {sizes[0], layer.kernel().count() / sizes[0]} : sizes;
-            net.writeByteArray(NET_LAYER, message(part -> {
-                part.writeString(LAYER_NAME, layer.name());
-                part.writeString(LAYER_TYPE, matrix ? "InnerProduct" : "Convolution");
-                part.writeBytes(LAYER_BLOBS, blob(shape, floats(weights.get(layer.name() + ".weight"))));
-                part.writeBytes(LAYER_BLOBS, blob(new long[] {sizes[0]}, floats(weights.get(layer.name() + ".bias"))));
-            }));
+            Content content = part -> {
+                part.writeString(style.name, layer.name());
+                part.writeBytes(style.blobs, blob(shape, floats(weights.get(layer.name() + ".weight")), style));
+                long[] outputs = {sizes[0]};
+                part.writeBytes(style.blobs, blob(outputs, floats(weights.get(layer.name() + ".bias")), style));
+            };
+            boolean isWithin = style == Style.LAYER_IN_LAYERS;
+            net.writeByteArray(
+                    style.layer,
+                    isWithin ? message(outer -> outer.writeByteArray(1, message(content))) : message(content));
         }
         net.flush();
         return Files.write(file, bytes.toByteArray());
     }
 
-    private static ByteString blob(long[] shape, float[] values) throws IOException {
+    private static ByteString blob(long[] shape, float[] values, Style style) throws IOException {
         return ByteString.copyFrom(message(blob -> {
-            blob.writeByteArray(BLOB_DATA, message(packed -> {
-                for (float value : values) {
-                    packed.writeFloatNoTag(value);
-                }
-            }));
-            blob.writeByteArray(BLOB_SHAPE, message(dimensions -> {
-                for (long size : shape) {
-                    dimensions.writeInt64(SHAPE_DIM, size);
-                }
-            }));
+            boolean isOld = style != Style.LAYER;
+            for (int i = 0; i < 4 && isOld; i++) {
+                blob.writeInt64(1 + i, i < 4 - shape.length ? 1 : shape[i - 4 + shape.length]);
+            }
+            if (style == Style.LAYERS) {
+                blob.writeByteArray(BLOB_DOUBLE_DATA, message(packed -> {
+                    for (float value : values) {
+                        packed.writeDoubleNoTag(value);
+                    }
+                }));
+            } else {
+                blob.writeByteArray(BLOB_DATA, message(packed -> {
+                    for (float value : values) {
+                        packed.writeFloatNoTag(value);
+                    }
+                }));
+            }
+            if (!isOld) {
+                blob.writeByteArray(BLOB_SHAPE, message(dimensions -> {
+                    for (long size : shape) {
+                        dimensions.writeInt64(SHAPE_DIM, size);
+                    }
+                }));
+            }
         }));
     }
 
