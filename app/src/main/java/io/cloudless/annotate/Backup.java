@@ -1,6 +1,7 @@
 package io.cloudless.annotate;
 
 import io.cloudless.files.AtomicFile;
+import io.cloudless.files.TemporaryName;
 import io.cloudless.raster.InputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -29,8 +30,8 @@ public final class Backup {
      */
     public void write(Path file) {
         try {
-            Path folder = Files.createTempDirectory(
-                    Files.createDirectories(file.toAbsolutePath().getParent()), ".cloudless-");
+            Path folder = TemporaryName.createFolder(
+                    Files.createDirectories(file.toAbsolutePath().getParent()));
             try {
                 Path copy = folder.resolve(Project.DATABASE);
                 project.database().copyTo(copy);

@@ -1,5 +1,6 @@
 package io.cloudless.cli;
 
+import io.cloudless.files.TemporaryName;
 import io.cloudless.raster.InputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A hidden folder within the output folder in which the files of one scene are made. They appear under their names all
- * together with {@link #commit()}; closed before that, nothing is left behind.
+ * together with {@link #commit()}; closed before that, nothing is left behind. What a killed process left in the same output
+ * folder is removed.
  */
 final class Staging implements AutoCloseable {
     private final Path target;
@@ -32,7 +34,7 @@ final class Staging implements AutoCloseable {
     static Staging in(Path target) {
         try {
             Files.createDirectories(target);
-            return new Staging(target, Files.createTempDirectory(target, ".cloudless-"));
+            return new Staging(target, TemporaryName.createFolder(target));
         } catch (IOException e) {
             throw new InputException(
                     target,

@@ -1,5 +1,6 @@
 package io.cloudless.dataset;
 
+import io.cloudless.files.AtomicFolder;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
@@ -71,6 +72,11 @@ public final class ChipFolder {
      * @throws InputException if it is no folder of chips, or one of its classes has none to train on
      */
     public static ChipFolder open(Path folder) {
+        try {
+            AtomicFolder.restore(folder);
+        } catch (IOException e) {
+            throw new InputException(folder, "cannot be read", MAKE_IT_AGAIN, e);
+        }
         Path list = folder.resolve(CLASSES);
         if (!Files.isRegularFile(list)) {
             throw new InputException(folder, "is no folder of chips: it has no " + CLASSES, MAKE_IT_AGAIN);

@@ -1,20 +1,15 @@
 package io.cloudless.dataset;
 
-import io.cloudless.files.AtomicFile;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.ValueScaling;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * network ({@link ValueScaling}).
  */
 public final class Preparation {
-    private static final int BUFFER_BYTES = 1 << 20;
-
     private final PreparationOptions options;
     private final @Nullable SceneIndex index;
 
@@ -50,27 +43,16 @@ public final class Preparation {
         }
         RasterFolder masks = RasterFolder.of(options.masks());
         PreparationStatistics statistics = new PreparationStatistics();
-        List<String> manifest = new ArrayList<>(List.of(ChipEntry.HEADER));
         progress.begin("prepare", images.size(), "images");
-        try {
-            Files.createDirectories(target);
-            AtomicFile.write(target.resolve(PreparedDataset.SAMPLES), samples -> {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(samples), BUFFER_BYTES)) {
-                    long offset = 0;
-                    for (Map.Entry<String, Path> image : images.entrySet()) {
-                        Chip chip = chip(image.getValue(), masks.truthOf(image.getValue()));
-                        ChipEntry entry = entry(image.getKey(), chip, offset);
-                        out.write(encode(chip, entry));
-                        manifest.add(entry.toCsv());
-                        statistics.add(entry.split(), chip);
-                        offset += entry.bytes();
-                        progress.advance(1);
-                    }
-                }
-            });
-            AtomicFile.write(target.resolve(PreparedDataset.MANIFEST), String.join("\n", manifest) + "\n");
-            AtomicFile.write(target.resolve("preparation-statistics.txt"), statistics.toText());
-            AtomicFile.write(target.resolve("preparation-statistics.json"), statistics.toJson());
+        try (DatasetWriter writer = DatasetWriter.in(target)) {
+            for (Map.Entry<String, Path> image : images.entrySet()) {
+                Chip chip = chip(image.getValue(), masks.truthOf(image.getValue()));
+                ChipEntry entry = entry(image.getKey(), chip, writer.offset());
+                writer.add(entry, encode(chip, entry));
+                statistics.add(entry.split(), chip);
+                progress.advance(1);
+            }
+            writer.commit(statistics);
         } catch (IOException e) {
             throw InputException.unwritable(target, e);
         } finally {

@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that {@link Preparation} wrote: {@code manifest.csv}, one line a chip, and {@code samples.bin}, the chips'
- * samples one after another (little-endian, 0-65535 for 0-1, band by band, then the mask). The sample file is mapped into
- * memory, so that a data set may be larger than the heap. Any thread may read.
+ * A folder that {@link Preparation} wrote: {@code manifest.csv}, one line a chip, and the sample file that it names, the
+ * chips' samples one after another without gaps (little-endian, 0-65535 for 0-1, band by band, then the mask). The sample
+ * file is mapped into memory, so that a data set may be larger than the heap. Any thread may read.
  */
 public final class PreparedDataset {
     static final String MANIFEST = "manifest.csv";
-    static final String SAMPLES = "samples.bin";
     static final float FULL_SCALE = 65535f;
 
     private static final String MAKE_IT_AGAIN = "Make it with 'cloudless prepare'";
@@ -37,25 +37,40 @@ public final class PreparedDataset {
     }
 
     /**
-     * @throws InputException if the folder was not written by {@link Preparation} or is incomplete
+     * @throws InputException if the folder was not written by {@link Preparation}, is incomplete, or its files do not belong
+     *     together
      */
     public static PreparedDataset open(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
             throw new InputException(folder, "is no prepared dataset", MAKE_IT_AGAIN);
         }
-        PreparedDataset dataset = new PreparedDataset(folder, entries(folder.resolve(MANIFEST)));
-        Path file = folder.resolve(SAMPLES);
+        SceneIndex index = SceneIndex.read(manifest);
+        PreparedDataset dataset = new PreparedDataset(folder, entries(manifest, index));
+        Path file = folder.resolve(samples(manifest, index));
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(
+                    manifest, "belongs to the sample file " + file.getFileName() + ", which is missing", MAKE_IT_AGAIN);
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            checkSize(file, channel.size(), dataset.entries);
             for (ChipEntry entry : dataset.entries) {
-                if (entry.offset() + entry.bytes() > channel.size()) {
-                    throw new InputException(file, "ends before chip " + entry.id(), MAKE_IT_AGAIN);
-                }
                 dataset.samples.add(channel.map(FileChannel.MapMode.READ_ONLY, entry.offset(), entry.bytes()));
             }
         } catch (IOException e) {
             throw new InputException(file, "cannot be read", MAKE_IT_AGAIN, e);
         }
         return dataset;
+    }
+
+    private static void checkSize(Path file, long size, List<ChipEntry> entries) {
+        long expected = entries.get(entries.size() - 1).end();
+        if (size != expected) {
+            throw new InputException(
+                    file,
+                    String.format(Locale.ROOT, "has %d bytes, and %s describes %d", size, MANIFEST, expected),
+                    "The two do not belong together. " + MAKE_IT_AGAIN);
+        }
     }
 
     /** Where it lies. */
@@ -126,18 +141,61 @@ public final class PreparedDataset {
         return new Chip(new Pixels(entry.width(), entry.height(), bands), mask);
     }
 
-    private static List<ChipEntry> entries(Path manifest) {
-        SceneIndex index = SceneIndex.read(manifest);
-        if (!String.join(",", index.columns()).equals(ChipEntry.HEADER)) {
+    private static List<ChipEntry> entries(Path manifest, SceneIndex index) {
+        String header = String.join(",", index.columns());
+        if (!header.equals(ChipEntry.HEADER) && !header.equals(ChipEntry.FORMER_HEADER)) {
             throw new InputException(manifest, "is no manifest of a prepared dataset", MAKE_IT_AGAIN);
         }
         if (index.scenes().isEmpty()) {
             throw new InputException(manifest, "lists no chips", MAKE_IT_AGAIN);
         }
         try {
-            return index.scenes().stream().map(id -> ChipEntry.of(index, id)).toList();
+            List<ChipEntry> entries =
+                    index.scenes().stream().map(id -> ChipEntry.of(index, id)).toList();
+            checkLayout(entries);
+            return entries;
         } catch (IllegalArgumentException e) {
             throw new InputException(manifest, "is damaged (" + e.getMessage() + ")", MAKE_IT_AGAIN, e);
         }
+    }
+
+    /** Each chip begins where the one before it ends, and all have the same bands. */
+    private static void checkLayout(List<ChipEntry> entries) {
+        long end = 0;
+        for (ChipEntry entry : entries) {
+            if (entry.offset() != end) {
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "chip %s at %d instead of %d", entry.id(), entry.offset(), end));
+            }
+            if (entry.bands() != entries.get(0).bands()) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "chip %s has %d bands, the first one %d",
+                        entry.id(),
+                        entry.bands(),
+                        entries.get(0).bands()));
+            }
+            end = entry.end(); // below 2^31 each, so that no manifest is long enough to overflow this
+        }
+    }
+
+    /** The name of the sample file. */
+    private static String samples(Path manifest, SceneIndex index) {
+        if (!index.columns().contains(ChipEntry.SAMPLES)) {
+            return SampleFile.FORMER;
+        }
+        List<String> names = index.scenes().stream()
+                .map(id -> index.require(id, ChipEntry.SAMPLES))
+                .distinct()
+                .toList();
+        if (names.size() > 1 || !SampleFile.isName(names.get(0))) {
+            throw new InputException(
+                    manifest,
+                    names.size() > 1
+                            ? "is damaged (it names " + names.size() + " sample files)"
+                            : "is damaged (it names the sample file '" + names.get(0) + "')",
+                    MAKE_IT_AGAIN);
+        }
+        return names.get(0);
     }
 }

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes folders that nobody ever sees half-filled, as {@link AtomicFile} does files: in {@code NAME.part} beside the
- * target, then moved into its place. What a killed process leaves there, the next one removes.
+ * Makes folders that nobody ever sees half-filled, as {@link AtomicFile} does files: under another name beside the target
+ * ({@link TemporaryName}), then moved into its place.
+ *
+ * <p>No system replaces a full folder in one step. So the former one is called {@code NAME.former.part} for a moment, and
+ * {@link #restore} brings it back where a process was killed in that moment.
  */
 public final class AtomicFolder {
     private AtomicFolder() {}
@@ -27,22 +30,17 @@ public final class AtomicFolder {
      */
     public static void write(Path target, List<String> own, AtomicFile.Content content) throws IOException {
         Path whole = target.toAbsolutePath().normalize();
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        Path former = whole.resolveSibling(whole.getFileName() + ".former.part");
+        restore(whole);
         if (Files.exists(whole) && !mayBeReplaced(whole, own)) {
             throw new FileAlreadyExistsException(
                     target.toString(), null, "something else is there; name another folder");
         }
+        Files.createDirectories(whole.resolveSibling(""));
+        Path part = TemporaryName.beside(whole);
         try {
-            delete(part);
-            delete(former);
-            Files.createDirectories(part);
+            Files.createDirectory(part);
             content.writeTo(part);
-            if (Files.exists(whole)) {
-                Files.move(whole, former);
-            }
-            Files.move(part, whole);
-            delete(former);
+            replace(whole, part);
         } catch (IOException | RuntimeException e) {
             try {
                 delete(part);
@@ -51,6 +49,38 @@ public final class AtomicFolder {
             }
             throw e;
         }
+    }
+
+    private static void replace(Path whole, Path part) throws IOException {
+        Path former = former(whole);
+        delete(former);
+        if (Files.exists(whole)) {
+            Files.move(whole, former);
+        }
+        try {
+            Files.move(part, whole);
+        } catch (IOException e) {
+            restore(whole);
+            throw e;
+        }
+        delete(former);
+    }
+
+    /**
+     * Brings a folder back that a process was about to replace when it was killed; to be called before one is read.
+     *
+     * @param target stays as it is unless it is missing and its former content lies beside it
+     */
+    public static void restore(Path target) throws IOException {
+        Path whole = target.toAbsolutePath().normalize();
+        Path former = former(whole);
+        if (Files.notExists(whole, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(former, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(former, whole);
+        }
+    }
+
+    private static Path former(Path whole) {
+        return whole.resolveSibling(whole.getFileName() + ".former.part");
     }
 
     private static boolean mayBeReplaced(Path folder, List<String> own) throws IOException {

@@ -2,8 +2,10 @@ package io.cloudless.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,6 +30,16 @@ public final class Sha256 {
 
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    /** Passes on what is written to it; {@link #of(DigestOutputStream)} says the digest of that. */
+    public static DigestOutputStream stream(OutputStream out) {
+        return new DigestOutputStream(out, digest());
+    }
+
+    /** Of all that was written so far, which starts the digest anew. */
+    public static String of(DigestOutputStream written) {
+        return HexFormat.of().formatHex(written.getMessageDigest().digest());
     }
 
     private static MessageDigest digest() {

@@ -100,8 +100,10 @@ final class Network implements AutoCloseable {
      */
     private static OrtEnvironment startEnvironment(long stackBytes) {
         // Silent: what ONNX Runtime would print of a broken model, the exception says too.
-        FutureTask<OrtEnvironment> start = new FutureTask<>(
-                () -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless"));
+        FutureTask<OrtEnvironment> start = new FutureTask<>(() -> {
+            NativeLibraries.provide();
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+        });
         new Thread(null, start, "onnxruntime-start", stackBytes).start();
         try {
             return start.get();

@@ -1,5 +1,6 @@
 package io.cloudless.raster;
 
+import io.cloudless.files.TemporaryName;
 import io.cloudless.raster.GeoTiffWriter.Layout;
 import io.cloudless.raster.GeoTiffWriter.Overviews;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +45,12 @@ final class PyramidLevel implements AutoCloseable {
         this.halver = new RowHalver(layout, width);
         this.strip = new byte[Math.min(layout.blockSize(), height)][];
         this.tiles = FileChannel.open(
-                hiddenBeside(target),
+                TemporaryName.beside(target), // on the target's disk, which must have the room anyway
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
         this.next = hasNext() ? nextLevel(target) : null;
-    }
-
-    /** On the target's disk, which must have the room anyway. */
-    private static Path hiddenBeside(Path target) {
-        return target.toAbsolutePath().resolveSibling(".cloudless-" + UUID.randomUUID() + ".part");
     }
 
     private boolean hasNext() {

@@ -116,17 +116,38 @@ class PreparationTest {
     }
 
     @Test
-    void namesTheManifestWhoseNumbersAreNone() throws IOException {
-        picture("a", 0, 2, 2);
+    void aSecondRunReplacesTheFirstAndWhatKilledOnesLeft() throws IOException {
+        picture("a", 0x336699, 2, 2);
         mask("a", 1, 2, 2);
         prepare(null, List.of(), null, null, 0);
-        Path manifest = folder.resolve("out/manifest.csv");
-        Files.writeString(manifest, Files.readString(manifest).replace(",2,2,", ",2,two,"));
+        Files.writeString(folder.resolve("out/samples-0123456789abcdef.bin"), "of a run killed before its manifest");
+        Files.writeString(folder.resolve("out/samples.bin"), "of a former version");
+        Files.writeString(folder.resolve("out/notes.txt"), "the user's");
 
-        assertThatThrownBy(() -> PreparedDataset.open(folder.resolve("out")))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("manifest.csv")
-                .hasMessageContaining("two");
+        calibration = new Calibration(2, 0);
+        prepare(null, List.of(), null, null, 0);
+
+        assertThat(PreparedDataset.open(folder.resolve("out")).chip(0).pixels().bands()[0][0])
+                .isEqualTo(0.4f);
+        assertThat(folder.resolve("out").toFile().list((out, name) -> name.startsWith("samples")))
+                .hasSize(1);
+        assertThat(folder.resolve("out/notes.txt")).hasContent("the user's");
+    }
+
+    @Test
+    void aRunThatCannotWriteItsManifestLeavesTheFormerDataset() throws IOException {
+        picture("a", 0x336699, 2, 2);
+        mask("a", 1, 2, 2);
+        prepare(null, List.of(), null, null, 0);
+        Files.createDirectories(folder.resolve("out/manifest.csv.part/in-the-way"));
+
+        calibration = new Calibration(2, 0);
+        assertThatThrownBy(() -> prepare(null, List.of(), null, null, 0)).isInstanceOf(InputException.class);
+
+        assertThat(PreparedDataset.open(folder.resolve("out")).chip(0).pixels().bands()[0][0])
+                .isEqualTo(0.2f);
+        assertThat(folder.resolve("out").toFile().list((out, name) -> name.startsWith("samples")))
+                .hasSize(1);
     }
 
     @Test
@@ -138,7 +159,7 @@ class PreparationTest {
                 .hasMessageContaining("lonely.png")
                 .hasMessageContaining("mask");
         assertThat(folder.resolve("out/manifest.csv")).doesNotExist();
-        assertThat(folder.resolve("out/samples.bin.part")).doesNotExist();
+        assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 
     @Test
@@ -150,19 +171,6 @@ class PreparationTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("4 x 3")
                 .hasMessageContaining("4 x 4");
-    }
-
-    @Test
-    void refusesATruncatedDataset() throws IOException {
-        picture("a", 0, 4, 4);
-        mask("a", 0, 4, 4);
-        prepare(null, List.of(), null, null, 0);
-        Path samples = folder.resolve("out/samples.bin");
-        Files.write(samples, java.util.Arrays.copyOf(Files.readAllBytes(samples), 50));
-
-        assertThatThrownBy(() -> PreparedDataset.open(folder.resolve("out")))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("samples.bin");
     }
 
     private PreparationStatistics prepare(

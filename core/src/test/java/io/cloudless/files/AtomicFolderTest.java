@@ -47,14 +47,31 @@ class AtomicFolderTest {
     }
 
     @Test
-    void startsAnewOverWhatAKilledProcessLeft() throws IOException {
-        Path left = Files.createDirectory(folder.resolve("out.part"));
-        Files.writeString(left.resolve("half"), "");
+    void aProcessKilledBetweenTheTwoMovesLosesNothing() throws IOException {
+        Path target = folder.resolve("out");
+        Files.writeString(Files.createDirectory(folder.resolve("out.former.part")).resolve("list.txt"), "one");
 
-        AtomicFolder.write(folder.resolve("out"), OWN, part -> Files.writeString(part.resolve("list.txt"), "one"));
+        assertThatThrownBy(() -> AtomicFolder.write(target, OWN, part -> {
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
 
-        assertThat(folder.resolve("out/half")).doesNotExist();
-        assertThat(folder.resolve("out/list.txt")).exists();
+        assertThat(target.resolve("list.txt")).hasContent("one");
+        assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+    }
+
+    @Test
+    void aProcessKilledAfterTheTwoMovesLeavesNothingForLong() throws IOException {
+        Path target = folder.resolve("out");
+        AtomicFolder.write(target, OWN, part -> Files.writeString(part.resolve("list.txt"), "two"));
+        Files.writeString(Files.createDirectory(folder.resolve("out.former.part")).resolve("list.txt"), "one");
+
+        AtomicFolder.restore(target);
+        assertThat(target.resolve("list.txt")).hasContent("two");
+        AtomicFolder.write(target, OWN, part -> Files.writeString(part.resolve("list.txt"), "three"));
+
+        assertThat(target.resolve("list.txt")).hasContent("three");
+        assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
     }
 
     @Test
