@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -94,10 +95,13 @@ record Datum(int channels, int height, int width, byte[] data, int label, boolea
                 && width > 0
                 && (long) channels * height * width == data.length;
         if (!encoded && !fits) {
-            throw new IllegalArgumentException(
-                    "a picture of %d channels, %d x %d pixels and %d bytes; 1 or 3 channels of"
-                                    .formatted(channels, width, height, data.length)
-                            + " a byte a sample can be read");
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a picture of %d channels, %d x %d pixels and %d bytes; 1 or 3 channels of a byte a sample can be read",
+                    channels,
+                    width,
+                    height,
+                    data.length));
         }
     }
 
