@@ -1,5 +1,6 @@
 package io.cloudless;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -9,9 +10,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -140,6 +145,30 @@ class ArchitectureTest {
                 .orShould()
                 .haveNameMatching("(?i).*\\.(util|utils|common|helper|helpers|misc)\\..*")
                 .check(CLASSES);
+    }
+
+    /** Where Java has a method that is told the locale, the one that takes the machine's is not used. */
+    @Test
+    void noTextDependsOnTheLocaleOfTheMachine() {
+        noClasses()
+                .should()
+                .accessTargetWhere(describe(
+                        "the locale could be given, and is not", access -> leavesLocaleOpen(access.getTarget())))
+                .check(CLASSES);
+    }
+
+    private static boolean leavesLocaleOpen(AccessTarget target) {
+        if (!(target instanceof AccessTarget.CodeUnitAccessTarget called)
+                || !called.getOwner().getPackageName().startsWith("java.")) {
+            return false;
+        }
+        return Set.of("java.lang.String.formatted", "java.text.MessageFormat.format")
+                        .contains(called.getOwner().getName() + "." + called.getName())
+                || called.getOwner().getCodeUnits().stream()
+                        .filter(other -> other.getName().equals(called.getName()))
+                        .map(other -> new ArrayList<>(HasName.Utils.namesOf(other.getRawParameterTypes())))
+                        .anyMatch(types -> types.remove(Locale.class.getName())
+                                && types.equals(HasName.Utils.namesOf(called.getRawParameterTypes())));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,11 +90,12 @@ public final class SceneImport {
     /** Tells the file and the grid, wherever images were left out. */
     private String howCut(Path file) {
         try {
-            return "%s %d/%d "
-                    .formatted(
-                            Sha256.of(file),
-                            settings.grid().size(),
-                            settings.grid().overlap());
+            return String.format(
+                    Locale.ROOT,
+                    "%s %d/%d ",
+                    Sha256.of(file),
+                    settings.grid().size(),
+                    settings.grid().overlap());
         } catch (IOException e) {
             throw new InputException(file, "cannot be read", "Check that it is there and its access rights", e);
         }
@@ -155,8 +157,9 @@ public final class SceneImport {
         private NewImage write(ChipCutter.Chip chip) {
             String hash = project.files().add(target -> cutter.write(chip, target));
             Window window = chip.window();
-            String name =
-                    count(rows) == 1 ? scene.name() : "%s_x%05d_y%05d".formatted(scene.name(), window.x(), window.y());
+            String name = count(rows) == 1
+                    ? scene.name()
+                    : String.format(Locale.ROOT, "%s_x%05d_y%05d", scene.name(), window.x(), window.y());
             return new NewImage(name, hash, window, shuffle(name, hash));
         }
     }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -21,6 +22,8 @@ public final class Main {
     public static void main(String[] args) {
         // Pictures are drawn into memory, never onto a screen.
         System.setProperty("java.awt.headless", "true");
+        // Libraries that write numbers for people, such as the progress bar, do it as Cloudless does.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(args, System.out, System.err));
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public record StacItem(
         }
         json.writeArrayFieldStart("stac_extensions");
         for (String extension : extensions) {
-            json.writeString(EXTENSION.formatted(extension));
+            json.writeString(String.format(Locale.ROOT, EXTENSION, extension));
         }
         json.writeEndArray();
     }
@@ -137,9 +138,12 @@ public record StacItem(
     private void writeProcessing(JsonGenerator json) throws IOException {
         json.writeStringField(
                 "processing:lineage",
-                "Cloud mask by the model %s %s, cloud from a probability of %s on"
-                        .formatted(
-                                model.name(), model.version(), result.layout().cloudThreshold()));
+                String.format(
+                        Locale.ROOT,
+                        "Cloud mask by the model %s %s, cloud from a probability of %s on",
+                        model.name(),
+                        model.version(),
+                        result.layout().cloudThreshold()));
         json.writeObjectFieldStart("processing:software");
         json.writeStringField("cloudless", software);
         json.writeStringField(model.name(), model.version());
@@ -193,7 +197,7 @@ public record StacItem(
             if (noData) {
                 json.writeBooleanField("nodata", true);
             } else {
-                json.writeStringField("color_hint", "%06X".formatted(coding.colours()[value]));
+                json.writeStringField("color_hint", String.format(Locale.ROOT, "%06X", coding.colours()[value]));
             }
             json.writeEndObject();
         }

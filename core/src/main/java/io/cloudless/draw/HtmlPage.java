@@ -43,7 +43,7 @@ final class HtmlPage {
         for (int i = 0; i < rows.size(); i++) {
             String cell = i == 0 ? "th" : "td";
             StringBuilder row = new StringBuilder(rows.get(i).get(0).equals("all") ? "<tr class=\"all\">" : "<tr>");
-            rows.get(i).forEach(text -> row.append("<%1$s>%2$s</%1$s>".formatted(cell, escape(text))));
+            rows.get(i).forEach(text -> row.append('<' + cell + '>' + escape(text) + "</" + cell + '>'));
             line(row.append("</tr>").toString());
         }
         line("</table></div>");

@@ -129,12 +129,12 @@ final class StatisticsText {
         }
         List<KindColumn> columns = KindColumn.of(kinds);
         StringBuilder head = new StringBuilder(name("Kinds by tag"));
-        columns.forEach(column -> head.append(String.format("  %16s", column.heading())));
+        columns.forEach(column -> head.append(String.format(Locale.ROOT, "  %16s", column.heading())));
         line("%s", head);
         for (Group group : Stream.concat(Stream.of(all), tagged.stream()).toList()) {
             StringBuilder row = new StringBuilder(name(group.name()));
             columns.forEach(column ->
-                    row.append(String.format("  %16s", figure(column.figure(group.matrix(), kinds)))));
+                    row.append(String.format(Locale.ROOT, "  %16s", figure(column.figure(group.matrix(), kinds)))));
             line("%s", row);
         }
         line("");

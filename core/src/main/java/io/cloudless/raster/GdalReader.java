@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -134,7 +135,10 @@ final class GdalReader implements RasterReader {
             default ->
                 throw new InputException(
                         file,
-                        "samples of GDAL's type %d, which are no real numbers of up to 32 bits".formatted(gdalType),
+                        String.format(
+                                Locale.ROOT,
+                                "samples of GDAL's type %d, which are no real numbers of up to 32 bits",
+                                gdalType),
                         "Convert it with gdal_translate -ot Float32");
         };
     }

@@ -3,6 +3,7 @@ package io.cloudless.raster;
 import io.cloudless.raster.GeoTiffWriter.Layout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the directories of a GeoTIFF say of the picture, by TIFF 6.0, GeoTIFF 1.1 (OGC 19-008r4) and GDAL's own tags. */
@@ -114,8 +115,8 @@ final class GeoTiffTags {
     /** Names and scaling of the bands and free metadata, in GDAL's XML; nothing where there is nothing to say. */
     static void putMetadata(TiffDirectory directory, List<Band> bands, Map<String, String> metadata) {
         StringBuilder items = new StringBuilder();
-        metadata.forEach(
-                (name, value) -> items.append("  <Item name=\"%s\">%s</Item>\n".formatted(xml(name), xml(value))));
+        metadata.forEach((name, value) ->
+                items.append(String.format(Locale.ROOT, "  <Item name=\"%s\">%s</Item>\n", xml(name), xml(value))));
         for (Band band : bands) {
             appendItem(items, "DESCRIPTION", band, "description", band.name());
             if (band.scale() != 1 || band.offset() != 0) {
@@ -130,8 +131,13 @@ final class GeoTiffTags {
 
     private static void appendItem(StringBuilder items, String name, Band band, String role, String value) {
         if (!value.isEmpty()) {
-            items.append("  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n"
-                    .formatted(name, band.index(), role, xml(value)));
+            items.append(String.format(
+                    Locale.ROOT,
+                    "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n",
+                    name,
+                    band.index(),
+                    role,
+                    xml(value)));
         }
     }
 

@@ -4,6 +4,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -39,14 +40,15 @@ final class JpegDecoder {
                 && header.height() <= layout.blockHeight()
                 && header.components() == layout.samplesPerBlock();
         if (!fits || layout.type() != SampleType.UINT8) {
-            throw file.damaged("a JPEG block has %d x %d pixels of %d bytes where %d x %d of %d were announced"
-                    .formatted(
-                            header.width(),
-                            header.height(),
-                            header.components(),
-                            layout.blockWidth(),
-                            rows,
-                            layout.samplesPerBlock()));
+            throw file.damaged(String.format(
+                    Locale.ROOT,
+                    "a JPEG block has %d x %d pixels of %d bytes where %d x %d of %d were announced",
+                    header.width(),
+                    header.height(),
+                    header.components(),
+                    layout.blockWidth(),
+                    rows,
+                    layout.samplesPerBlock()));
         }
         byte[] samples = new JpegDecoder(file.path()).decode(stream, header);
         if (layout.photometric() == TiffLayout.YCBCR && header.components() == 3) {

@@ -1,5 +1,6 @@
 package io.cloudless.raster;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,7 +52,7 @@ record JpegHeader(int width, int height, int components, boolean jfif, int adobe
             return Optional.empty();
         }
         if (stream[at] != 8) {
-            throw new UnsupportedEncodingException("JPEG of %d bits".formatted(stream[at]));
+            throw new UnsupportedEncodingException(String.format(Locale.ROOT, "JPEG of %d bits", stream[at]));
         }
         boolean rgbIds = components == 3 && stream[at + 6] == 'R' && stream[at + 9] == 'G' && stream[at + 12] == 'B';
         return Optional.of(new JpegHeader(u16(stream, at + 3), u16(stream, at + 1), components, jfif, adobe, rgbIds));

@@ -1,5 +1,7 @@
 package io.cloudless.raster;
 
+import java.util.Locale;
+
 /**
  * How much a single picture or block may take once decompressed: a quarter of the memory Java may use.
  *
@@ -14,8 +16,10 @@ final class MemoryLimit {
     }
 
     static String remedy() {
-        return ("Up to %,d bytes are decoded at once here: if the file can be trusted, give Java more memory (-Xmx)"
-                        + " or store it as a tiled GeoTIFF (gdal_translate -co TILED=YES -co COMPRESS=DEFLATE)")
-                .formatted(bytes());
+        return String.format(
+                Locale.ROOT,
+                "Up to %,d bytes are decoded at once here: if the file can be trusted, give Java more memory (-Xmx)"
+                        + " or store it as a tiled GeoTIFF (gdal_translate -co TILED=YES -co COMPRESS=DEFLATE)",
+                bytes());
     }
 }

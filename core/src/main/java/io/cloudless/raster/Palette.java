@@ -1,5 +1,7 @@
 package io.cloudless.raster;
 
+import java.util.Locale;
+
 /** The colours that the samples of an indexed picture stand for. */
 final class Palette {
     private final float[][] colours;
@@ -14,7 +16,8 @@ final class Palette {
         int size = 1 << bits;
         long[] map = page.integers(TiffPage.COLOR_MAP, 3 * size);
         if (map.length < 3 * size) {
-            throw page.file().damaged("its palette has %,d of %,d values".formatted(map.length, 3 * size));
+            throw page.file()
+                    .damaged(String.format(Locale.ROOT, "its palette has %,d of %,d values", map.length, 3 * size));
         }
         float[][] colours = new float[3][256];
         for (int c = 0; c < 3; c++) {

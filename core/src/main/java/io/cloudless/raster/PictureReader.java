@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,10 @@ final class PictureReader implements RasterReader {
         JpegHeader header = JpegHeader.of(bytes).orElseThrow(() -> damaged(file, "its JPEG header is damaged"));
         int components = header.components();
         if (header.width() == 0 || header.height() == 0 || (components != 1 && components != 3 && components != 4)) {
-            throw damaged(file, "%d x %d pixels of %d colours".formatted(header.width(), header.height(), components));
+            throw damaged(
+                    file,
+                    String.format(
+                            Locale.ROOT, "%d x %d pixels of %d colours", header.width(), header.height(), components));
         }
         double size = (double) header.width() * header.height() * components;
         checkSize(file, header.width(), header.height(), components, size, bytes.length, JPEG_RATIO);
@@ -62,7 +66,10 @@ final class PictureReader implements RasterReader {
     private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > MemoryLimit.bytes()) {
-                throw new InputException(file, "a file of %,d bytes".formatted(Files.size(file)), MemoryLimit.remedy());
+                throw new InputException(
+                        file,
+                        String.format(Locale.ROOT, "a file of %,d bytes", Files.size(file)),
+                        MemoryLimit.remedy());
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -75,13 +82,19 @@ final class PictureReader implements RasterReader {
         if (packed > (double) fileBytes * ratio) {
             throw new InputException(
                     file,
-                    "it claims %,d x %,d pixels, which cannot be held in its %,d bytes"
-                            .formatted(width, height, fileBytes),
+                    String.format(
+                            Locale.ROOT,
+                            "it claims %,d x %,d pixels, which cannot be held in its %,d bytes",
+                            width,
+                            height,
+                            fileBytes),
                     "The file is truncated, damaged or made to exhaust memory: copy or download it again");
         }
         if ((double) width * height * pixelBytes > MemoryLimit.bytes()) {
             throw new InputException(
-                    file, "%,d x %,d pixels of %d bytes".formatted(width, height, pixelBytes), MemoryLimit.remedy());
+                    file,
+                    String.format(Locale.ROOT, "%,d x %,d pixels of %d bytes", width, height, pixelBytes),
+                    MemoryLimit.remedy());
         }
     }
 

@@ -7,6 +7,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -39,7 +40,8 @@ final class PngDecoder {
 
     private static byte[] direct(Raster raster, int bands) throws IOException {
         if (raster.getNumBands() != bands) {
-            throw new IOException("%d samples a pixel instead of %d".formatted(raster.getNumBands(), bands));
+            throw new IOException(
+                    String.format(Locale.ROOT, "%d samples a pixel instead of %d", raster.getNumBands(), bands));
         }
         int width = raster.getWidth();
         int rowSamples = width * bands;

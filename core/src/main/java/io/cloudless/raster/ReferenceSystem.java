@@ -1,5 +1,6 @@
 package io.cloudless.raster;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -134,8 +135,12 @@ final class ReferenceSystem {
             transform.transform(points, 0, points, 0, points.length / 2);
         } catch (TransformException e) {
             throw new IllegalStateException(
-                    "%s, %s or what is near lies outside of EPSG:%d"
-                            .formatted(points[0], points[1], keys.epsg().orElse(0)),
+                    String.format(
+                            Locale.ROOT,
+                            "%s, %s or what is near lies outside of EPSG:%d",
+                            points[0],
+                            points[1],
+                            keys.epsg().orElse(0)),
                     e);
         }
     }

@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
@@ -112,7 +113,8 @@ final class TiffBlocks {
             } catch (UnsupportedEncodingException e) {
                 throw new InputException(
                         file.path(),
-                        "block %d uses %s, which is not supported".formatted(index + 1, e.getMessage()),
+                        String.format(
+                                Locale.ROOT, "block %d uses %s, which is not supported", index + 1, e.getMessage()),
                         "Convert it with gdal_translate -co COMPRESS=DEFLATE",
                         e);
             }
@@ -143,10 +145,12 @@ final class TiffBlocks {
         try {
             done = layout.compression().decode(stored, block, block.length);
         } catch (DataFormatException e) {
-            throw file.damaged("block %d cannot be decompressed (%s)".formatted(index + 1, e.getMessage()));
+            throw file.damaged(
+                    String.format(Locale.ROOT, "block %d cannot be decompressed (%s)", index + 1, e.getMessage()));
         }
         if (done < block.length) {
-            throw file.damaged("block %d holds %,d of %,d bytes".formatted(index + 1, done, block.length));
+            throw file.damaged(
+                    String.format(Locale.ROOT, "block %d holds %,d of %,d bytes", index + 1, done, block.length));
         }
         toLittleEndian(block, rowBytes, rows);
         if (layout.bits() >= 8) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,11 +53,15 @@ final class TiffFile implements AutoCloseable {
     /** Reads exactly this part of the file, in the file's byte order. */
     ByteBuffer read(long offset, long length) {
         if (offset < 0 || length < 0 || length > size || offset > size - length) {
-            throw damaged("the file ends after %,d bytes, but should have %,d more at byte %,d"
-                    .formatted(size, length, offset));
+            throw damaged(String.format(
+                    Locale.ROOT,
+                    "the file ends after %,d bytes, but should have %,d more at byte %,d",
+                    size,
+                    length,
+                    offset));
         }
         if (length > Integer.MAX_VALUE - 8) {
-            throw damaged("one part of the file is said to hold %,d bytes".formatted(length));
+            throw damaged(String.format(Locale.ROOT, "one part of the file is said to hold %,d bytes", length));
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length).order(order);
         try {
@@ -82,7 +87,7 @@ final class TiffFile implements AutoCloseable {
         order = header.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         header.order(order);
         if (header.limit() < 8 || (header.getShort(2) == 43 && header.limit() < 16)) {
-            throw damaged("only %d bytes of a TIFF".formatted(header.limit()));
+            throw damaged(String.format(Locale.ROOT, "only %d bytes of a TIFF", header.limit()));
         }
         boolean big = header.getShort(2) == 43;
         long next = big ? header.getLong(8) : header.getInt(4) & 0xFFFFFFFFL;
@@ -104,7 +109,7 @@ final class TiffFile implements AutoCloseable {
         ByteBuffer head = read(offset, countBytes);
         long count = big ? head.getLong() : head.getShort() & 0xFFFF;
         if (count < 0 || count > 65535) {
-            throw damaged("a directory of %,d entries".formatted(count));
+            throw damaged(String.format(Locale.ROOT, "a directory of %,d entries", count));
         }
         long end = offset + countBytes + count * entryBytes;
         ByteBuffer body = read(offset + countBytes, count * entryBytes);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The first bytes of a Cloud Optimized GeoTIFF: file header, GDAL's note on how the file is laid out
@@ -22,8 +23,8 @@ final class TiffHeader {
             BLOCK_TRAILER=LAST_4_BYTES_REPEATED
             KNOWN_INCOMPATIBLE_EDITION=NO
             \s""";
-    private static final byte[] NOTE = "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n%s"
-            .formatted(STRUCTURE.length(), STRUCTURE)
+    private static final byte[] NOTE = String.format(
+                    Locale.ROOT, "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n%s", STRUCTURE.length(), STRUCTURE)
             .getBytes(StandardCharsets.US_ASCII);
 
     private TiffHeader() {}

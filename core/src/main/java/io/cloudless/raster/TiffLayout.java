@@ -1,6 +1,7 @@
 package io.cloudless.raster;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How the samples of one image lie in a TIFF, checked against what the file can hold.
@@ -124,8 +125,12 @@ record TiffLayout(
             return this;
         }
         if ((double) height * packedRowBytes() > file.size()) {
-            throw file.damaged("the file ends after %,d bytes, too few for %,d x %,d pixels"
-                    .formatted(file.size(), width, height));
+            throw file.damaged(String.format(
+                    Locale.ROOT,
+                    "the file ends after %,d bytes, too few for %,d x %,d pixels",
+                    file.size(),
+                    width,
+                    height));
         }
         int rows = (int) Math.max(1, LOW_STRIP_BYTES / packedRowBytes());
         while (blockHeight % rows != 0) {
@@ -162,8 +167,12 @@ record TiffLayout(
         if ((double) blockHeight * rowBytes() > MemoryLimit.bytes()) {
             throw new InputException(
                     file.path(),
-                    "one block of it has %,d x %,d pixels of %,d bytes"
-                            .formatted(blockWidth, blockHeight, samplesPerBlock() * type.bytes()),
+                    String.format(
+                            Locale.ROOT,
+                            "one block of it has %,d x %,d pixels of %,d bytes",
+                            blockWidth,
+                            blockHeight,
+                            samplesPerBlock() * type.bytes()),
                     MemoryLimit.remedy());
         }
         for (int i = 0; i < offsets.length; i++) {
@@ -171,15 +180,28 @@ record TiffLayout(
                 continue; // left out: no data there
             }
             if (offsets[i] < 0 || byteCounts[i] < 0 || byteCounts[i] > file.size() - offsets[i]) {
-                throw file.damaged("the file ends after %,d bytes, but block %d of %d lies at %,d to %,d"
-                        .formatted(file.size(), i + 1, offsets.length, offsets[i], offsets[i] + byteCounts[i]));
+                throw file.damaged(String.format(
+                        Locale.ROOT,
+                        "the file ends after %,d bytes, but block %d of %d lies at %,d to %,d",
+                        file.size(),
+                        i + 1,
+                        offsets.length,
+                        offsets[i],
+                        offsets[i] + byteCounts[i]));
             }
             long needed = packedRowBytes() * rowsOf(i % (blocksAcross() * blocksDown()) / blocksAcross());
             if (needed > (byteCounts[i] + 16.0) * compression.maxRatio()) {
                 throw new InputException(
                         file.path(),
-                        "block %d of %d has %,d bytes for %,d x %,d pixels: more than %s can compress"
-                                .formatted(i + 1, offsets.length, byteCounts[i], blockWidth, blockHeight, compression),
+                        String.format(
+                                Locale.ROOT,
+                                "block %d of %d has %,d bytes for %,d x %,d pixels: more than %s can compress",
+                                i + 1,
+                                offsets.length,
+                                byteCounts[i],
+                                blockWidth,
+                                blockHeight,
+                                compression),
                         "The header is damaged or made to exhaust memory: do not trust this file");
             }
         }
@@ -192,7 +214,7 @@ record TiffLayout(
 
     private static long within(TiffFile file, String name, long value, long limit) {
         if (value < 1 || value > limit) {
-            throw file.damaged("its %s is %,d".formatted(name, value));
+            throw file.damaged(String.format(Locale.ROOT, "its %s is %,d", name, value));
         }
         return value;
     }
@@ -217,7 +239,8 @@ record TiffLayout(
             case 0x320 -> SampleType.FLOAT32;
             case 0x340 -> SampleType.FLOAT64;
             default ->
-                throw new UnsupportedEncodingException("samples of %d bits (sample format %d)".formatted(bits, format));
+                throw new UnsupportedEncodingException(
+                        String.format(Locale.ROOT, "samples of %d bits (sample format %d)", bits, format));
         };
     }
 
@@ -229,7 +252,8 @@ record TiffLayout(
         int predictor = (int) page.integer(TiffPage.PREDICTOR, 1);
         boolean known = predictor == 1 || (predictor == 2 && bits >= 8) || (predictor == 3 && type.isFloat());
         if (!known) {
-            throw new UnsupportedEncodingException("predictor %d for %d bits".formatted(predictor, bits));
+            throw new UnsupportedEncodingException(
+                    String.format(Locale.ROOT, "predictor %d for %d bits", predictor, bits));
         }
         return predictor;
     }
@@ -238,7 +262,11 @@ record TiffLayout(
         int tag = page.has(tileTag) ? tileTag : stripTag;
         if (page.count(tag) < blocks) {
             throw page.file()
-                    .damaged("the picture has %,d blocks, but the header lists %,d".formatted(blocks, page.count(tag)));
+                    .damaged(String.format(
+                            Locale.ROOT,
+                            "the picture has %,d blocks, but the header lists %,d",
+                            blocks,
+                            page.count(tag)));
         }
         return page.integers(tag, (int) blocks);
     }

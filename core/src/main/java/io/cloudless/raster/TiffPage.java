@@ -2,6 +2,7 @@ package io.cloudless.raster;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ final class TiffPage {
                 case 4, 13 -> values.getInt() & 0xFFFFFFFFL;
                 case 9 -> values.getInt();
                 case 16, 17, 18 -> values.getLong();
-                default -> throw file.damaged("tag %d holds no whole numbers".formatted(tag));
+                default -> throw file.damaged(String.format(Locale.ROOT, "tag %d holds no whole numbers", tag));
             };
         }
         return result;

@@ -2,6 +2,7 @@ package io.cloudless.scene;
 
 import io.cloudless.raster.InputException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing of one format. */
@@ -34,8 +35,14 @@ sealed interface AnnotationCodec permits AnnotatedJson, CocoJson, YoloFolder, Vo
             return stated;
         }
         if (found.width() != stated.width() || found.height() != stated.height()) {
-            throw new IllegalArgumentException("%s is said to have %d x %d pixels and has %d x %d"
-                    .formatted(name, stated.width(), stated.height(), found.width(), found.height()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s is said to have %d x %d pixels and has %d x %d",
+                    name,
+                    stated.width(),
+                    stated.height(),
+                    found.width(),
+                    found.height()));
         }
         return found;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -96,7 +97,8 @@ final class CocoJson implements AnnotationCodec {
         if (size.length != 2 || size[0] != frame.height() || size[1] != frame.width()) {
             throw segmentation
                     .get("size")
-                    .error("the image has %d rows and %d columns".formatted(frame.height(), frame.width()));
+                    .error(String.format(
+                            Locale.ROOT, "the image has %d rows and %d columns", frame.height(), frame.width()));
         }
         JsonValue counts = segmentation.get("counts");
         return new Shape.Region(

@@ -3,6 +3,7 @@ package io.cloudless.scene;
 import io.cloudless.raster.Window;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 
 /**
  * Some of a picture's pixels as COCO's run lengths: all pixels are counted down the columns from the left, alternately
@@ -241,6 +242,6 @@ public final class RunLengths {
 
     @Override
     public String toString() {
-        return "%d pixels of %d x %d".formatted(area(), width, height);
+        return String.format(Locale.ROOT, "%d pixels of %d x %d", area(), width, height);
     }
 }

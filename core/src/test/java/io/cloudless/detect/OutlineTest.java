@@ -2,16 +2,14 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import io.cloudless.scene.Outline;
 import io.cloudless.scene.Outline.Polygon;
 import io.cloudless.scene.Outline.Ring;
 import io.cloudless.scene.Runs;
 import java.util.HashSet;
 import java.util.Set;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class OutlineTest {
@@ -80,13 +78,11 @@ class OutlineTest {
                 .containsExactlyInAnyOrder(1, 0, 0);
     }
 
-    @Property(tries = 300)
-    void outlinesEncloseExactlyTheRegionsPixelsInValidPolygons(
-            @ForAll @IntRange(min = 1, max = 20) int width,
-            @ForAll @IntRange(min = 1, max = 20) int height,
-            @ForAll @DoubleRange(min = 0.2, max = 0.9) double density,
-            @ForAll long seed) {
-        byte[] codes = Drawing.noise(width, height, density, seed);
+    @Cases(500)
+    void outlinesEncloseExactlyTheRegionsPixelsInValidPolygons(Draw draw) {
+        int width = draw.between(1, 20);
+        int height = draw.between(1, 20);
+        byte[] codes = Drawing.noise(width, height, draw.between(0.2, 0.9), draw.seed());
         int[][] covered = new int[height][width];
         for (Region region : Drawing.regions(new RegionFinder(1), width, codes, new byte[codes.length])
                 .list()) {

@@ -2,6 +2,8 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Window;
 import io.cloudless.scene.Outline;
@@ -12,10 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RegionFinderTest {
@@ -105,15 +103,13 @@ class RegionFinderTest {
         assertThat(region.outline()).usingRecursiveComparison().isEqualTo(Outline.of(new Window(0, 0, 5, 2)));
     }
 
-    @Property(tries = 300)
-    void findsWhatAFloodFillFinds(
-            @ForAll @IntRange(min = 1, max = 24) int width,
-            @ForAll @IntRange(min = 1, max = 24) int height,
-            @ForAll @DoubleRange(min = 0.1, max = 0.9) double density,
-            @ForAll long seed) {
-        byte[] codes = Drawing.noise(width, height, density, seed);
+    @Cases(1000)
+    void findsWhatAFloodFillFinds(Draw draw) {
+        int width = draw.between(1, 24);
+        int height = draw.between(1, 24);
+        byte[] codes = Drawing.noise(width, height, draw.between(0.1, 0.9), draw.seed());
         byte[] percent = new byte[codes.length];
-        Random random = new Random(seed);
+        Random random = new Random(draw.seed());
         for (int i = 0; i < percent.length; i++) {
             percent[i] = (byte) random.nextInt(101);
         }

@@ -3,9 +3,8 @@ package io.cloudless.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import org.junit.jupiter.api.Test;
 
 class RowEnlargementTest {
@@ -20,9 +19,10 @@ class RowEnlargementTest {
     }
 
     /** A ramp along the scene, averaged and enlarged again, is that ramp, but for half a pixel of the grid at both ends. */
-    @Property
-    void aRampStaysARamp(
-            @ForAll @IntRange(min = 2, max = 9) int factor, @ForAll @IntRange(min = 1, max = 100) int width) {
+    @Cases(1000)
+    void aRampStaysARamp(Draw draw) {
+        int factor = draw.between(2, 9);
+        int width = draw.between(1, 100);
         float[] row = new float[(width + factor - 1) / factor];
         for (int i = 0; i < row.length; i++) {
             row[i] = i * factor + (factor - 1) / 2f;

@@ -2,14 +2,13 @@ package io.cloudless.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import io.cloudless.scene.RunLengths;
 import io.cloudless.scene.Runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RunLengthsTest {
@@ -26,12 +25,11 @@ class RunLengthsTest {
         assertThat(RunLengths.of(pixels, 3, 3).compress()).isEqualTo("322OO");
     }
 
-    @Property(tries = 200)
-    void decodesToTheSamePixels(
-            @ForAll @IntRange(min = 1, max = 40) int width,
-            @ForAll @IntRange(min = 1, max = 40) int height,
-            @ForAll long seed) {
-        byte[] codes = Drawing.noise(width, height, 0.45, seed);
+    @Cases(500)
+    void decodesToTheSamePixels(Draw draw) {
+        int width = draw.between(1, 40);
+        int height = draw.between(1, 40);
+        byte[] codes = Drawing.noise(width, height, 0.45, draw.seed());
         byte[] drawn = new byte[codes.length];
         for (Region region : Drawing.regions(new RegionFinder(1), width, codes, new byte[codes.length])
                 .list()) {

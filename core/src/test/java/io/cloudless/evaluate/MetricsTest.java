@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -111,9 +108,9 @@ class MetricsTest {
         assertThatThrownBy(() -> matrix.merge(new ConfusionMatrix(4))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property
-    void everyFigureKeepsItsBounds(@ForAll("cells") int[] cells) {
-        ConfusionMatrix matrix = matrixOf(cells);
+    @Cases(1000)
+    void everyFigureKeepsItsBounds(Draw draw) {
+        ConfusionMatrix matrix = matrixOf(cells(draw));
         CloudScores scores = CloudScores.of(matrix);
 
         for (double share : new double[] {
@@ -132,9 +129,9 @@ class MetricsTest {
         assertThat(Double.isNaN(scores.iou()) || scores.iou() <= scores.f1()).isTrue();
     }
 
-    @Property
-    void swappingTruthAndPredictionSwapsPrecisionAndRecallAndLeavesTheRest(@ForAll("cells") int[] cells) {
-        ConfusionMatrix matrix = matrixOf(cells);
+    @Cases(1000)
+    void swappingTruthAndPredictionSwapsPrecisionAndRecallAndLeavesTheRest(Draw draw) {
+        ConfusionMatrix matrix = matrixOf(cells(draw));
         ConfusionMatrix swapped = new ConfusionMatrix(4);
         for (int truth = 0; truth < 4; truth++) {
             for (int predicted = 0; predicted < 4; predicted++) {
@@ -151,8 +148,10 @@ class MetricsTest {
         assertThat(Metrics.kappa(swapped)).isEqualTo(Double.valueOf(Metrics.kappa(matrix)));
     }
 
-    @Property
-    void aMergedMatrixCountsThePixelsOfBoth(@ForAll("cells") int[] one, @ForAll("cells") int[] other) {
+    @Cases(1000)
+    void aMergedMatrixCountsThePixelsOfBoth(Draw draw) {
+        int[] one = cells(draw);
+        int[] other = cells(draw);
         ConfusionMatrix merged = matrixOf(one);
         merged.add(1, 255, 3);
         ConfusionMatrix added = matrixOf(other);
@@ -165,9 +164,8 @@ class MetricsTest {
         assertThat(merged.noData(1)).isEqualTo(7);
     }
 
-    @Provide
-    Arbitrary<int[]> cells() {
-        return Arbitraries.integers().between(0, 1000).array(int[].class).ofSize(16);
+    private static int[] cells(Draw draw) {
+        return draw.ints(16, 0, 1000);
     }
 
     private static ConfusionMatrix matrixOf(int[] cells) {

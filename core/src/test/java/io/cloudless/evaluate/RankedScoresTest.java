@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RankedScoresTest {
@@ -60,9 +59,9 @@ class RankedScoresTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property(tries = 100)
-    void areasDependOnTheOrderOfTheScoresAlone(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int cases) {
-        Cases drawn = Cases.draw(seed, cases);
+    @Cases(300)
+    void areasDependOnTheOrderOfTheScoresAlone(Draw draw) {
+        Scored drawn = Scored.draw(draw.seed(), draw.between(2, 60));
         RankedScores ranked = drawn.ranked(score -> score);
         for (DoubleUnaryOperator increasing :
                 new DoubleUnaryOperator[] {score -> 3 * score - 7, Math::exp, score -> score * score * score}) {
@@ -72,21 +71,21 @@ class RankedScoresTest {
         }
     }
 
-    @Property(tries = 100)
-    void turningTheScoresOverTurnsTheAreaOver(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int cases) {
-        Cases drawn = Cases.draw(seed, cases);
+    @Cases(300)
+    void turningTheScoresOverTurnsTheAreaOver(Draw draw) {
+        Scored drawn = Scored.draw(draw.seed(), draw.between(2, 60));
 
         assertThat(drawn.ranked(score -> -score).rocArea())
                 .isCloseTo(1 - drawn.ranked(score -> score).rocArea(), within(1e-12));
     }
 
-    @Property(tries = 100)
-    void theAreaIsTheShareOfPairsInTheRightOrder(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int cases) {
-        Cases drawn = Cases.draw(seed, cases);
+    @Cases(300)
+    void theAreaIsTheShareOfPairsInTheRightOrder(Draw draw) {
+        Scored drawn = Scored.draw(draw.seed(), draw.between(2, 60));
         double won = 0;
         double pairs = 0;
-        for (int a = 0; a < cases; a++) {
-            for (int b = 0; b < cases; b++) {
+        for (int a = 0; a < drawn.scores.length; a++) {
+            for (int b = 0; b < drawn.scores.length; b++) {
                 if (drawn.isYes[a] && !drawn.isYes[b]) {
                     pairs++;
                     won += (Math.signum(drawn.scores[a] - drawn.scores[b]) + 1) / 2;
@@ -98,15 +97,15 @@ class RankedScoresTest {
     }
 
     /** Scores of few values, hence with ties; the first is yes, the second no. */
-    private record Cases(double[] scores, boolean[] isYes) {
-        static Cases draw(long seed, int count) {
+    private record Scored(double[] scores, boolean[] isYes) {
+        static Scored draw(long seed, int count) {
             SplittableRandom random = new SplittableRandom(seed);
             double[] scores = random.ints(count, 0, 12).asDoubleStream().toArray();
             boolean[] isYes = new boolean[count];
             for (int i = 0; i < count; i++) {
                 isYes[i] = i == 0 || (i > 1 && random.nextBoolean());
             }
-            return new Cases(scores, isYes);
+            return new Scored(scores, isYes);
         }
 
         RankedScores ranked(DoubleUnaryOperator scale) {

@@ -3,11 +3,10 @@ package io.cloudless.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import io.cloudless.raster.Window;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ProposerTest {
@@ -52,9 +51,10 @@ class ProposerTest {
         assertThatThrownBy(() -> new SelectiveSearch(List.of(0))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property(tries = 40)
-    void slidingWindowsCoverEveryPixelAtEverySize(
-            @ForAll @IntRange(min = 1, max = 90) int width, @ForAll @IntRange(min = 1, max = 90) int height) {
+    @Cases(200)
+    void slidingWindowsCoverEveryPixelAtEverySize(Draw draw) {
+        int width = draw.between(1, 90);
+        int height = draw.between(1, 90);
         List<Window> boxes = new SlidingWindows().propose(new ColourImage(width, height, new byte[width * height * 3]));
 
         assertThat(boxes).first().isEqualTo(Window.of(width, height));

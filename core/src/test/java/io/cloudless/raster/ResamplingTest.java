@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import java.nio.FloatBuffer;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
@@ -33,9 +32,10 @@ class ResamplingTest {
                         within(1e-5f));
     }
 
-    @Property(tries = 50)
-    void neverGoesBeyondBlackAndWhiteNorLooksOutsideOfThePart(
-            @ForAll @IntRange(min = 1, max = 40) int size, @ForAll @IntRange(min = 1, max = 40) int resized) {
+    @Cases(500)
+    void neverGoesBeyondBlackAndWhiteNorLooksOutsideOfThePart(Draw draw) {
+        int size = draw.between(1, 40);
+        int resized = draw.between(1, 40);
         int stride = size + 5;
         float[] plane = new float[stride * (size + 3)];
         for (int i = 0; i < plane.length; i++) {

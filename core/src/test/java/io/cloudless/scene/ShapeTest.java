@@ -3,14 +3,13 @@ package io.cloudless.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import java.util.List;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class ShapeTest {
-    @Example
+    @Test
     void aPixelBelongsToAShapeIfItsCentreDoes() {
         assertThat(drawn(4, 3, new Shape.Box(0.5, 0.4, 2.5, 1.6))).isEqualTo("""
                 11..
@@ -26,7 +25,7 @@ class ShapeTest {
         assertThat(drawn(3, 2, new Shape.Whole())).isEqualTo("111\n111\n");
     }
 
-    @Example
+    @Test
     void holesAreLeftOutAndWhatReachesOutsideIsCutOff() {
         Shape frame = new Shape.Polygon(List.of(
                 new Shape.Polygon.Part(Ring.of(-9, -9, 9, -9, 9, 9, -9, 9), List.of(Ring.of(1, 1, 3, 1, 3, 2, 1, 2)))));
@@ -38,7 +37,7 @@ class ShapeTest {
                 """);
     }
 
-    @Example
+    @Test
     void laterAnnotationsLieOverEarlierOnes() {
         AnnotatedImage image = new AnnotatedImage(
                 new ImageFrame("a", 3, 1),
@@ -47,11 +46,10 @@ class ShapeTest {
         assertThat(ClassMask.of(image, name -> name.equals("ship") ? 2 : 1)).containsExactly(1, 2, 1);
     }
 
-    @Property(tries = 200)
-    void theTwoSidesOfACutCoverEachPixelOnce(
-            @ForAll @IntRange(min = 0, max = 40) int top, @ForAll @IntRange(min = 0, max = 40) int bottom) {
-        double from = top / 2.0;
-        double to = bottom / 2.0;
+    @Cases(500)
+    void theTwoSidesOfACutCoverEachPixelOnce(Draw draw) {
+        double from = draw.between(0, 40) / 2.0;
+        double to = draw.between(0, 40) / 2.0;
         Runs left = Shape.Polygon.of(0, 0, from, 0, to, 20, 0, 20).pixels(20, 20);
         Runs right = Shape.Polygon.of(from, 0, 20, 0, 20, 20, to, 20).pixels(20, 20);
 
@@ -60,19 +58,18 @@ class ShapeTest {
                 .isEqualTo(400);
     }
 
-    @Property(tries = 200)
-    void runLengthsKeepThePixels(
-            @ForAll @IntRange(min = 1, max = 30) int width,
-            @ForAll @IntRange(min = 1, max = 30) int height,
-            @ForAll long seed) {
-        RunLengths lengths = new Drawings(seed).runLengths(width, height);
+    @Cases(500)
+    void runLengthsKeepThePixels(Draw draw) {
+        int width = draw.between(1, 30);
+        int height = draw.between(1, 30);
+        RunLengths lengths = new Drawings(draw.seed()).runLengths(width, height);
 
         assertThat(RunLengths.parse(lengths.compress(), width, height)).isEqualTo(lengths);
         assertThat(RunLengths.of(lengths.toRuns(), width, height)).isEqualTo(lengths);
         assertThat(lengths.box()).isEqualTo(lengths.toRuns().box());
     }
 
-    @Example
+    @Test
     void runLengthsOfTheSamePixelsAreEqual() {
         assertThat(new RunLengths(2, 3, 0, 2, 0, 1, 3, 0)).isEqualTo(new RunLengths(2, 3, 0, 3, 3));
         assertThatThrownBy(() -> new RunLengths(2, 3, 1, 2)).hasMessageContaining("leave out 3 pixels");

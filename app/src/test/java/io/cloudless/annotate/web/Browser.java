@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -104,8 +105,12 @@ public final class Browser {
         return send(
                 "PUT",
                 "/api/tasks/" + task + "/draft",
-                "{\"version\":%d,\"save\":\"%s\",\"shapes\":%s,\"note\":\"\"}"
-                        .formatted(version, UUID.randomUUID(), shapes));
+                String.format(
+                        Locale.ROOT,
+                        "{\"version\":%d,\"save\":\"%s\",\"shapes\":%s,\"note\":\"\"}",
+                        version,
+                        UUID.randomUUID(),
+                        shapes));
     }
 
     public Answer finish(long task, long version, String state, String shapes) {
@@ -116,15 +121,25 @@ public final class Browser {
         return send(
                 "PUT",
                 "/api/tasks/" + task + "/annotation",
-                "{\"version\":%d,\"save\":\"%s\",\"state\":\"%s\",\"shapes\":%s,\"note\":\"seen\",\"seconds\":2.5}"
-                        .formatted(version, save, state, shapes));
+                String.format(
+                        Locale.ROOT,
+                        "{\"version\":%d,\"save\":\"%s\",\"state\":\"%s\",\"shapes\":%s,\"note\":\"seen\",\"seconds\":2.5}",
+                        version,
+                        save,
+                        state,
+                        shapes));
     }
 
     public Answer review(long task, long version, String verdict, String reason) {
         return send(
                 "PUT",
                 "/api/tasks/" + task + "/review",
-                "{\"version\":%d,\"save\":\"%s\",\"verdict\":\"%s\",\"reason\":\"%s\"}"
-                        .formatted(version, UUID.randomUUID(), verdict, reason));
+                String.format(
+                        Locale.ROOT,
+                        "{\"version\":%d,\"save\":\"%s\",\"verdict\":\"%s\",\"reason\":\"%s\"}",
+                        version,
+                        UUID.randomUUID(),
+                        verdict,
+                        reason));
     }
 }

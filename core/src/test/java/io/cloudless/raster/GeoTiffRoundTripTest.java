@@ -2,32 +2,37 @@ package io.cloudless.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudless.Cases;
+import io.cloudless.Draw;
 import io.cloudless.raster.GeoTiffWriter.Layout;
 import io.cloudless.raster.GeoTiffWriter.Overviews;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.io.TempDir;
 
-class GeoTiffWriterProperties {
-    @Property(tries = 150)
-    void whatIsWrittenIsReadBack(
-            @ForAll @IntRange(min = 1, max = 70) int width,
-            @ForAll @IntRange(min = 1, max = 70) int height,
-            @ForAll @IntRange(min = 1, max = 4) int bands,
-            @ForAll SampleType type,
-            @ForAll Overviews overviews,
-            @ForAll long seed)
-            throws Exception {
-        Layout layout = new Layout(width, height, bands, type, 0.0, null, 16, overviews, null);
-        Pixels pixels = random(layout, seed);
+class GeoTiffRoundTripTest {
+    @TempDir
+    private Path folder;
+
+    @Cases(300)
+    void whatIsWrittenIsReadBack(Draw draw) throws Exception {
+        int height = draw.between(1, 70);
+        Layout layout = new Layout(
+                draw.between(1, 70),
+                height,
+                draw.between(1, 4),
+                draw.of(SampleType.class),
+                0.0,
+                null,
+                16,
+                draw.of(Overviews.class),
+                null);
+        Pixels pixels = random(layout, draw.seed());
 
         ParsedTiff tiff = write(layout, pixels, height);
 
-        for (int band = 0; band < bands; band++) {
+        for (int band = 0; band < layout.bands(); band++) {
             double[] read = tiff.band(0, band);
             for (int i = 0; i < read.length; i++) {
                 assertThat(read[i]).isEqualTo(pixels.bands()[band][i]);
@@ -35,16 +40,13 @@ class GeoTiffWriterProperties {
         }
     }
 
-    @Property(tries = 60)
-    void theBytesDoNotDependOnHowManyRowsComeAtOnce(
-            @ForAll @IntRange(min = 1, max = 60) int width,
-            @ForAll @IntRange(min = 1, max = 60) int height,
-            @ForAll @IntRange(min = 1, max = 20) int rowsAtOnce,
-            @ForAll Overviews overviews,
-            @ForAll long seed)
-            throws Exception {
-        Layout layout = new Layout(width, height, 3, SampleType.UINT16, 0.0, null, 16, overviews, null);
-        Pixels pixels = random(layout, seed);
+    @Cases(150)
+    void theBytesDoNotDependOnHowManyRowsComeAtOnce(Draw draw) throws Exception {
+        int height = draw.between(1, 60);
+        Layout layout = new Layout(
+                draw.between(1, 60), height, 3, SampleType.UINT16, 0.0, null, 16, draw.of(Overviews.class), null);
+        Pixels pixels = random(layout, draw.seed());
+        int rowsAtOnce = draw.between(1, 20);
 
         assertThat(write(layout, pixels, rowsAtOnce).file())
                 .isEqualTo(write(layout, pixels, height).file());
@@ -66,8 +68,7 @@ class GeoTiffWriterProperties {
         return new Pixels(layout.width(), layout.height(), bands);
     }
 
-    private static ParsedTiff write(Layout layout, Pixels pixels, int rowsAtOnce) throws IOException {
-        Path folder = Files.createTempDirectory("geotiff");
+    private ParsedTiff write(Layout layout, Pixels pixels, int rowsAtOnce) throws IOException {
         Path target = folder.resolve("raster.tif");
         try (GeoTiffWriter writer = GeoTiffWriter.create(target, layout)) {
             for (int y = 0; y < layout.height(); y += rowsAtOnce) {
@@ -75,9 +76,6 @@ class GeoTiffWriterProperties {
             }
             writer.commit();
             return ParsedTiff.parse(target);
-        } finally {
-            Files.deleteIfExists(target);
-            Files.delete(folder);
         }
     }
 
