@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class PreparedDataset {
     static final String MANIFEST = "manifest.csv";
     static final String SAMPLES = "samples.bin";
+    static final String ANSWERS_PREFIX = "answers-";
+    static final String ANSWERS_SUFFIX = ".bin";
     static final float FULL_SCALE = 65535f;
 
     private static final String MAKE_IT_AGAIN = "Make it with 'cloudless prepare'";
@@ -29,7 +33,7 @@ public final class PreparedDataset {
     private final Path folder;
     private final List<ChipEntry> entries;
     private final List<ByteBuffer> samples = new ArrayList<>();
-    private volatile @Nullable Boolean tellsKinds;
+    private volatile @Nullable Set<Integer> told;
 
     private PreparedDataset(Path folder, List<ChipEntry> entries) {
         this.folder = folder;
@@ -75,36 +79,52 @@ public final class PreparedDataset {
         return entries.get(index).id();
     }
 
+    /** Pixels of a chip. */
+    public long area(int index) {
+        return (long) entries.get(index).width() * entries.get(index).height();
+    }
+
+    /**
+     * Where what a model says of the chips to train on is kept, so that it is asked once; made anew, the dataset loses all such
+     * files.
+     *
+     * @param key of the model, a few letters and digits
+     */
+    public Path answers(String key) {
+        return folder.resolve(ANSWERS_PREFIX + key + ANSWERS_SUFFIX);
+    }
+
     /** Number of bands, the same in every chip. */
     public int bands() {
         return entries.get(0).bands();
     }
 
     /**
-     * Whether the masks tell thin from thick cloud, and shadow from clear: whether there is any thin cloud or shadow. Where there
-     * is none the first call reads all masks.
+     * The codes that the masks hold, 255 left out: what they never hold they do not tell. The first call reads all masks.
      */
-    public boolean tellsKinds() {
-        Boolean known = tellsKinds;
+    public Set<Integer> told() {
+        Set<Integer> known = told;
         if (known == null) {
-            known = findKinds();
-            tellsKinds = known;
+            known = findTold();
+            told = known;
         }
         return known;
     }
 
-    private boolean findKinds() {
+    private Set<Integer> findTold() {
+        boolean[] found = new boolean[Chip.UNKNOWN + 1];
         for (int i = 0; i < entries.size(); i++) {
             ChipEntry entry = entries.get(i);
             byte[] mask = new byte[entry.width() * entry.height()];
             samples.get(i).duplicate().position(2 * entry.bands() * mask.length).get(mask);
             for (byte code : mask) {
-                if (code > 1) {
-                    return true;
-                }
+                found[Byte.toUnsignedInt(code)] = true;
             }
         }
-        return false;
+        return IntStream.range(0, Chip.UNKNOWN)
+                .filter(code -> found[code])
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads one chip. */
