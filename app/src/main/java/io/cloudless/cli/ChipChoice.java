@@ -143,9 +143,11 @@ final class ChipChoice {
         if (task == Task.SEGMENT && (annotations != null || leveldb != null)) {
             throw new IllegalArgumentException("--task segment needs --masks: annotations make chips to classify");
         }
-        if (leveldb == null && !(images && (annotations != null || masks))) {
-            throw new IllegalArgumentException(
-                    "Name --images with --masks or --annotations, or a database with --from-leveldb");
+        if (leveldb == null && !images) {
+            throw new IllegalArgumentException("Name --images, or a database with --from-leveldb");
+        }
+        if (task == Task.CLASSIFY && leveldb == null && annotations == null && !masks) {
+            throw new IllegalArgumentException("--task classify needs --masks or --annotations with --images");
         }
         if (names().stream().anyMatch(String::isBlank) || Set.copyOf(names()).size() < names().size()) {
             throw new IllegalArgumentException("--class and --negative must be names, and different ones");

@@ -45,7 +45,11 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--images", paramLabel = "DIR", description = "Folder of images.")
     private @Nullable Path images;
 
-    @Option(names = "--masks", paramLabel = "DIR", description = "Folder of their masks.")
+    @Option(
+            names = "--masks",
+            paramLabel = "DIR",
+            description =
+                    "Folder of their masks; without, a dataset for 'train --teacher' alone, all of it to train on.")
     private @Nullable Path masks;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the dataset.")
@@ -98,9 +102,12 @@ final class PrepareCommand implements Callable<Integer> {
             }
             cutChips(fromZero);
         } else {
+            if (masks == null) {
+                console.remark("Without --masks nothing is known of these images: train on them with --teacher");
+            }
             PreparationOptions options = new PreparationOptions(
                     Objects.requireNonNull(images),
-                    Objects.requireNonNull(masks),
+                    masks,
                     fromZero,
                     new Calibration(gain, offset),
                     scenes.index(),

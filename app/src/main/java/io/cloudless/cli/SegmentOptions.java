@@ -30,17 +30,14 @@ final class SegmentOptions {
 
     @Option(
             names = "--teacher",
-            paramLabel = "MODEL",
-            description = "Learn what this model says of each crop ('bundled', a file, a name of 'models list'), beside"
-                    + " the truth: one network can learn so what several know together ('models ensemble').")
-    @Nullable
-    String teacher;
-
-    @Option(
-            names = "--teacher-share",
-            paramLabel = "SHARE",
-            description = "Share of the loss that comes from the teacher (above 0 to 1; default: 0.5).")
-    private double teacherShare = 0.5;
+            paramLabel = "MODEL[:SHARE][@DIR]",
+            converter = TeacherChoice.Converter.class,
+            description =
+                    "Learn what this model says of the images ('bundled', a file, a name of 'models list'), beside the truth:"
+                            + " SHARE of the loss (above 0 to 1; default: 0.5), for the dataset DIR only (default: for all)."
+                            + " It is asked once, and may tell fewer kinds of cloud. Repeatable; the shares of a dataset's"
+                            + " teachers are 1 together at most.")
+    List<TeacherChoice> teachers = List.of();
 
     @Option(
             names = "--classes",
@@ -84,7 +81,6 @@ final class SegmentOptions {
                 .network(network.name().toLowerCase(Locale.ROOT))
                 .classes(classes)
                 .casts(casts)
-                .teacherShare(teacherShare)
                 .halfPrecision(stated.bfloat16)
                 .device(stated.device)
                 .threads(stated.threads)

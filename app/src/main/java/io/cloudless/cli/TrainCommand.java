@@ -5,14 +5,15 @@ import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
 import io.cloudless.raster.InputException;
-import io.cloudless.train.CardTemplate;
 import io.cloudless.train.ClassifierOptions;
 import io.cloudless.train.ClassifierTrainer;
 import io.cloudless.train.RunFolder;
+import io.cloudless.train.TeacherAnswers;
 import io.cloudless.train.Trainer;
 import io.cloudless.train.TrainingOptions;
 import io.cloudless.train.WeightedData;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -89,13 +90,16 @@ final class TrainCommand implements Callable<Integer> {
         TrainingOptions training = WrongUse.asked(spec, () -> segment.options(options));
         PixelSize pixelSize = WrongUse.asked(spec, segment::pixelSize);
         RunFolder folder = folder();
-        Trainer trainer =
-                new Trainer(training, options.data.stream().map(this::dataset).toList(), folder);
+        List<WeightedData> data = options.data.stream().map(this::dataset).toList();
+        checkTeachers(data);
+        Trainer trainer = new Trainer(training, data, folder);
         segment.from.forEach(name -> with(name, trainer::beginFrom, trainer::beginFrom));
         if (segment.averageWith != null) {
             with(segment.averageWith, trainer::averageWith, trainer::averageWith);
         }
-        String figures = train(trainer, card.template("model", pixelSize));
+        segment.teachers.forEach(teacher -> learnFrom(trainer, teacher, data));
+        String figures = trainer.train(options.note, card.template("model", pixelSize), console.progress())
+                .figuresText();
         return done(
                 folder,
                 figures.isEmpty()
@@ -104,13 +108,38 @@ final class TrainCommand implements Callable<Integer> {
                         : figures);
     }
 
-    /** Trains beside a teacher where there is one; the figures. */
-    private String train(Trainer trainer, CardTemplate template) throws InterruptedException {
-        try (Model teacher = segment.teacher == null ? null : ModelChoice.open(segment.teacher)) {
-            if (teacher != null) {
-                trainer.learnFrom(teacher);
+    private void checkTeachers(List<WeightedData> data) {
+        for (TeacherChoice teacher : segment.teachers) {
+            require(
+                    data.stream()
+                            .anyMatch(each -> teacher.isAbout(each.dataset().folder())),
+                    "--teacher " + teacher.model() + " is about " + teacher.dataset() + ", which is no --data");
+        }
+        for (WeightedData each : data) {
+            double shares = segment.teachers.stream()
+                    .filter(teacher -> teacher.isAbout(each.dataset().folder()))
+                    .mapToDouble(TeacherChoice::share)
+                    .sum();
+            require(
+                    shares < 1 + 1e-9,
+                    String.format(
+                            Locale.ROOT,
+                            "The teachers of %s have %.2f of the loss together; at most 1 is possible",
+                            each.dataset().folder(),
+                            shares));
+        }
+    }
+
+    private void learnFrom(Trainer trainer, TeacherChoice choice, List<WeightedData> data) {
+        try (Model teacher = ModelChoice.open(choice.model())) {
+            for (WeightedData each : data) {
+                // What is never drawn from need not be answered.
+                if (each.weight() > 0 && choice.isAbout(each.dataset().folder())) {
+                    trainer.learnFrom(
+                            TeacherAnswers.of(each.dataset(), teacher, options.threads, console.progress()),
+                            choice.share());
+                }
             }
-            return trainer.train(options.note, template, console.progress()).figuresText();
         }
     }
 

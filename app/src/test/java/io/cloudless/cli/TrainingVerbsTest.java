@@ -37,6 +37,8 @@ class TrainingVerbsTest {
                 "--learning-rate=0",
                 "--validate-every=0",
                 "--threads=0",
+                "--teacher=bundled:0",
+                "--teacher=bundled:1.5@prepared",
                 "--pixel-size=5",
                 "--pixel-size=60,30,15"
             })
@@ -79,6 +81,94 @@ class TrainingVerbsTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("no graphics card", "CLOUDLESS_LIBTORCH", "Usage: cloudless train");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aModelTeachesASensorOfWhichNoPictureIsMarked() throws IOException {
+        Path prepared = unmarked();
+
+        Run run = Run.of(
+                "train",
+                "--data",
+                prepared,
+                "--teacher",
+                "bundled:1@" + prepared,
+                "--network",
+                "unet_tiny",
+                "--classes",
+                4,
+                "--iterations",
+                2,
+                "--batch",
+                2,
+                "--crop",
+                32,
+                "--runs",
+                folder,
+                "--run",
+                1);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("0001/model.onnx")).isRegularFile();
+        assertThat(prepared).isDirectoryContaining("glob:**/answers-*.bin");
+    }
+
+    @Test
+    void withoutATeacherImagesThatNobodyMarkedAreRefused() throws IOException {
+        Path prepared = unmarked();
+
+        Run run = Run.of("train", "--data", prepared, "--iterations", 2, "--runs", folder, "--run", 1);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("prepared", "--teacher").doesNotContain("\tat ");
+        assertThat(folder.resolve("0001")).doesNotExist();
+    }
+
+    @Test
+    void teachersOfMoreThanAllOfTheLossAreWrongUse() throws IOException {
+        Path prepared = unmarked();
+
+        Run run = Run.of(
+                "train",
+                "--data",
+                prepared,
+                "--teacher",
+                "bundled:0.6",
+                "--teacher",
+                "accurate:0.6@" + prepared,
+                "--runs",
+                folder,
+                "--run",
+                1);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("1.20 of the loss");
+    }
+
+    @Test
+    void aTeacherAboutNoDatasetOfTheRunIsWrongUse() throws IOException {
+        Path prepared = unmarked();
+
+        Run run = Run.of("train", "--data", prepared, "--teacher", "bundled@elsewhere", "--runs", folder, "--run", 1);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("elsewhere, which is no --data");
+    }
+
+    /** A prepared dataset without masks. */
+    private Path unmarked() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(10, 10, 30, 30);
+        pen.dispose();
+        ImageIO.write(image, "png", images.resolve("a.png").toFile());
+        Path prepared = folder.resolve("prepared");
+        Run run = Run.of("prepare", "--images", images, "--out", prepared);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("--teacher");
+        return prepared;
     }
 
     @Test

@@ -72,7 +72,7 @@ final class DatasetWriter implements AutoCloseable {
         AtomicFile.write(folder.resolve(TEXT), statistics.toText());
         AtomicFile.write(folder.resolve(JSON), statistics.toJson());
         for (Path file : former) {
-            if (!file.equals(samples)) {
+            if (!file.equals(samples)) { // samples of the same content are the same file
                 Files.deleteIfExists(file);
             }
         }

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link PreparedDataset} from a folder of images and a folder of masks. Values are those that detection gives a
+ * Makes a {@link PreparedDataset} from a folder of images and, where there are any, a folder of masks. Values are those that detection gives a
  * network ({@link ValueScaling}).
  */
 public final class Preparation {
@@ -41,12 +41,14 @@ public final class Preparation {
             throw new InputException(
                     options.images(), "holds no image that meets the conditions", "Check --where and the index");
         }
-        RasterFolder masks = RasterFolder.of(options.masks());
+        RasterFolder masks = options.masks() == null ? null : RasterFolder.of(options.masks());
         PreparationStatistics statistics = new PreparationStatistics();
         progress.begin("prepare", images.size(), "images");
         try (DatasetWriter writer = DatasetWriter.in(target)) {
             for (Map.Entry<String, Path> image : images.entrySet()) {
-                Chip chip = chip(image.getValue(), masks.truthOf(image.getValue()));
+                Chip chip = masks == null
+                        ? unlabelled(image.getValue())
+                        : labelled(image.getValue(), masks.truthOf(image.getValue()));
                 ChipEntry entry = entry(image.getKey(), chip, writer.offset());
                 writer.add(entry, encode(chip, entry));
                 statistics.add(entry.split(), chip);
@@ -70,14 +72,24 @@ public final class Preparation {
         return new ChipEntry(
                 id,
                 group,
-                options.split().splitOf(id, group, index),
+                options.masks() == null ? Split.TRAIN : options.split().splitOf(id, group, index),
                 chip.pixels().width(),
                 chip.pixels().height(),
                 chip.pixels().bands().length,
                 offset);
     }
 
-    private Chip chip(Path image, @Nullable Path mask) {
+    private Chip unlabelled(Path image) {
+        try (RasterReader reader = RasterReader.open(image)) {
+            Pixels pixels = pixels(image, reader);
+            byte[] mask = new byte[pixels.width() * pixels.height()];
+            Arrays.fill(mask, (byte) Chip.UNKNOWN);
+            fillGaps(pixels);
+            return new Chip(pixels, mask);
+        }
+    }
+
+    private Chip labelled(Path image, @Nullable Path mask) {
         if (mask == null) {
             throw new InputException(
                     image, "has no mask of the same name in " + options.masks(), "Add it, or leave the image out");
@@ -92,30 +104,39 @@ public final class Preparation {
                                 + maskReader.info().height() + " pixels",
                         "Its image " + image.getFileName() + " has " + info.width() + " x " + info.height() + ".");
             }
-            int[] bands = ColourBands.of(info, options.bands());
-            if (info.bounds().area() * (2L * bands.length + 1) > Integer.MAX_VALUE) {
-                throw new InputException(
-                        image,
-                        "has " + info.width() + " x " + info.height() + " pixels, too many for one chip",
-                        "Cut it and its mask into smaller ones first");
+            Pixels pixels = pixels(image, imageReader);
+            Pixels codes = maskReader.read(info.bounds(), 0);
+            byte[] known = new byte[codes.bands()[0].length];
+            for (int i = 0; i < known.length; i++) {
+                boolean isKnown = pixels.isValid(i) && codes.isValid(i);
+                known[i] = (byte) (isKnown ? (int) codes.bands()[0][i] : Chip.UNKNOWN);
             }
-            Pixels pixels = imageReader.read(info.bounds(), bands);
-            ValueScaling.of(imageReader, bands).apply(pixels);
-            options.calibration().apply(pixels);
-            return chip(pixels, maskReader.read(info.bounds(), 0));
+            fillGaps(pixels);
+            return new Chip(pixels, known);
         }
     }
 
-    private static Chip chip(Pixels pixels, Pixels codes) {
-        byte[] mask = new byte[codes.bands()[0].length];
-        for (int i = 0; i < mask.length; i++) {
-            boolean known = pixels.isValid(i) && codes.isValid(i);
-            mask[i] = (byte) (known ? (int) codes.bands()[0][i] : Chip.UNKNOWN);
-            for (float[] band : pixels.bands()) {
+    private Pixels pixels(Path image, RasterReader reader) {
+        RasterInfo info = reader.info();
+        int[] bands = ColourBands.of(info, options.bands());
+        if (info.bounds().area() * (2L * bands.length + 1) > Integer.MAX_VALUE) {
+            throw new InputException(
+                    image,
+                    "has " + info.width() + " x " + info.height() + " pixels, too many for one chip",
+                    "Cut it and its mask into smaller ones first");
+        }
+        Pixels pixels = reader.read(info.bounds(), bands);
+        ValueScaling.of(reader, bands).apply(pixels);
+        options.calibration().apply(pixels);
+        return pixels;
+    }
+
+    private static void fillGaps(Pixels pixels) {
+        for (float[] band : pixels.bands()) {
+            for (int i = 0; i < band.length; i++) {
                 band[i] = Float.isNaN(band[i]) ? 0 : band[i];
             }
         }
-        return new Chip(pixels, mask);
     }
 
     private static byte[] encode(Chip chip, ChipEntry entry) {

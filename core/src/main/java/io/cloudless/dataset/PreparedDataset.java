@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,14 @@ public final class PreparedDataset {
     private static final String MAKE_IT_AGAIN = "Make it with 'cloudless prepare'";
 
     private final Path folder;
+    private final Path sampleFile;
     private final List<ChipEntry> entries;
     private final List<ByteBuffer> samples = new ArrayList<>();
-    private volatile @Nullable Boolean tellsKinds;
+    private volatile @Nullable Set<Integer> told;
 
-    private PreparedDataset(Path folder, List<ChipEntry> entries) {
+    private PreparedDataset(Path folder, String samples, List<ChipEntry> entries) {
         this.folder = folder;
+        this.sampleFile = folder.resolve(samples);
         this.entries = entries;
     }
 
@@ -46,8 +50,9 @@ public final class PreparedDataset {
             throw new InputException(folder, "is no prepared dataset", MAKE_IT_AGAIN);
         }
         SceneIndex index = SceneIndex.read(manifest);
-        PreparedDataset dataset = new PreparedDataset(folder, entries(manifest, index));
-        Path file = folder.resolve(samples(manifest, index));
+        PreparedDataset dataset =
+                new PreparedDataset(folder, samples(manifest, index), entries(manifest, index));
+        Path file = dataset.sampleFile;
         if (!Files.isRegularFile(file)) {
             throw new InputException(
                     manifest, "belongs to the sample file " + file.getFileName() + ", which is missing", MAKE_IT_AGAIN);
@@ -90,36 +95,52 @@ public final class PreparedDataset {
         return entries.get(index).id();
     }
 
+    /** Pixels of a chip. */
+    public long area(int index) {
+        return (long) entries.get(index).width() * entries.get(index).height();
+    }
+
+    /**
+     * The file that keeps a model's answers for the chips to train on, so that the model is asked once. It belongs to the
+     * samples: the answers for a former dataset in this folder lie in other files.
+     *
+     * @param key of the model, a few letters and digits
+     */
+    public Path answers(String key) {
+        return SampleFile.answers(sampleFile, key);
+    }
+
     /** Number of bands, the same in every chip. */
     public int bands() {
         return entries.get(0).bands();
     }
 
     /**
-     * Whether the masks tell thin from thick cloud, and shadow from clear: whether there is any thin cloud or shadow. Where there
-     * is none the first call reads all masks.
+     * The codes that the masks hold, 255 left out: what they never hold they do not tell. The first call reads all masks.
      */
-    public boolean tellsKinds() {
-        Boolean known = tellsKinds;
+    public Set<Integer> told() {
+        Set<Integer> known = told;
         if (known == null) {
-            known = findKinds();
-            tellsKinds = known;
+            known = findTold();
+            told = known;
         }
         return known;
     }
 
-    private boolean findKinds() {
+    private Set<Integer> findTold() {
+        boolean[] found = new boolean[Chip.UNKNOWN + 1];
         for (int i = 0; i < entries.size(); i++) {
             ChipEntry entry = entries.get(i);
             byte[] mask = new byte[entry.width() * entry.height()];
             samples.get(i).duplicate().position(2 * entry.bands() * mask.length).get(mask);
             for (byte code : mask) {
-                if (code > 1) {
-                    return true;
-                }
+                found[Byte.toUnsignedInt(code)] = true;
             }
         }
-        return false;
+        return IntStream.range(0, Chip.UNKNOWN)
+                .filter(code -> found[code])
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads one chip. */

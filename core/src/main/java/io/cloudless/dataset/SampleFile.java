@@ -18,6 +18,7 @@ final class SampleFile {
 
     private static final int DIGITS = 16;
     private static final Pattern NAME = Pattern.compile("samples-[0-9a-f]{" + DIGITS + "}\\.bin");
+    private static final Pattern ANSWERS = Pattern.compile("samples(-[0-9a-f]+)?-answers-[0-9a-z]+\\.bin");
 
     private SampleFile() {}
 
@@ -30,12 +31,17 @@ final class SampleFile {
         return NAME.matcher(name).matches();
     }
 
-    /** The sample files in a folder, those that no manifest names included. */
+    /** The file of a model's answers for the chips of a sample file. */
+    static Path answers(Path samples, String key) {
+        return samples.resolveSibling(String.valueOf(samples.getFileName()).replaceFirst("\\.bin$", "-answers-" + key + ".bin"));
+    }
+
+    /** The sample files in a folder and the answers for them, those that no manifest names included. */
     static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> {
                         String name = String.valueOf(file.getFileName());
-                        return name.equals(FORMER) || isName(name);
+                        return name.equals(FORMER) || isName(name) || ANSWERS.matcher(name).matches();
                     })
                     .toList();
         }

@@ -173,6 +173,46 @@ class PreparationTest {
                 .hasMessageContaining("4 x 4");
     }
 
+    @Test
+    void withoutMasksNothingIsKnownAndAllIsToTrainOn() throws IOException {
+        picture("a", 0x336699, 4, 4);
+        picture("b", 0x336699, 4, 4);
+        PreparationOptions options = new PreparationOptions(
+                images, null, List.of(), calibration, null, List.of(), new SplitRule(null, null, 1, 1));
+
+        new Preparation(options).write(folder.resolve("out"), Progress.NONE);
+
+        PreparedDataset dataset = PreparedDataset.open(folder.resolve("out"));
+        assertThat(ids(dataset, Split.TRAIN)).containsExactly("a", "b");
+        assertThat(dataset.chip(0).mask()).containsOnly(Chip.UNKNOWN);
+        assertThat(dataset.told()).isEmpty();
+    }
+
+    @Test
+    void aDatasetTellsTheCodesThatItsMasksHold() throws IOException {
+        picture("a", 0, 4, 4);
+        mask("a", 3, 4, 4);
+        picture("b", 0, 4, 4);
+        mask("b", 255, 4, 4);
+
+        prepare(null, List.of(), null, null, 0);
+
+        assertThat(PreparedDataset.open(folder.resolve("out")).told()).containsExactly(3);
+    }
+
+    @Test
+    void aDatasetMadeAnewForgetsWhatModelsSaidOfTheFormerOne() throws IOException {
+        picture("a", 0, 4, 4);
+        mask("a", 0, 4, 4);
+        prepare(null, List.of(), null, null, 0);
+        Path answers =
+                Files.createFile(PreparedDataset.open(folder.resolve("out")).answers("0123"));
+
+        prepare(null, List.of(), null, null, 0);
+
+        assertThat(answers).doesNotExist();
+    }
+
     private PreparationStatistics prepare(
             Path index, List<Where> where, String group, String split, double validationShare) {
         PreparationOptions options = new PreparationOptions(

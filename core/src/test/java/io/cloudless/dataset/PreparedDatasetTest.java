@@ -123,7 +123,7 @@ class PreparedDatasetTest {
                 dataset.chip(chip);
             }
         }
-        dataset.tellsKinds();
+        dataset.told();
     }
 
     static LongStream seeds() {

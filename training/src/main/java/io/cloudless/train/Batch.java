@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param bands of each
  * @param images values from 0 to 1: (count, size, size, bands), bands interleaved
  * @param truth class codes: one for each picture, or one for each pixel (count, size, size); 255 counts not
- * @param taught what a {@link Teacher} says of every pixel: (count, classes, size, size); empty where there is none
+ * @param taught what teachers say of every pixel, see {@link Lesson}; empty where there are none
  */
 record Batch(int count, int size, int bands, float[] images, long[] truth, float[] taught) {
     /** Without a teacher. */
@@ -53,7 +53,12 @@ record Batch(int count, int size, int bands, float[] images, long[] truth, float
         return truth.length == count ? Tensor.create(truth, count) : Tensor.create(truth, count, size, size);
     }
 
-    /** What was taught as (count, classes, size, size), in the caller's scope of pointers. */
+    /** Whether any teacher says anything. */
+    boolean isTaught() {
+        return taught.length > 0;
+    }
+
+    /** What was taught as (count, sets, size, size), in the caller's scope of pointers. */
     Tensor taughtTensor() {
         return Tensor.create(taught, count, taught.length / ((long) count * size * size), size, size);
     }

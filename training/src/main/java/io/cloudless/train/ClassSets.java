@@ -2,6 +2,8 @@ package io.cloudless.train;
 
 import io.cloudless.dataset.Chip;
 import io.cloudless.model.MaskClass;
+import java.util.Collection;
+import java.util.Set;
 
 /**
  * What the truth says of a pixel: the classes that it may be of, one bit each. Masks of cloud or not leave open whether
@@ -20,6 +22,18 @@ final class ClassSets {
 
     private ClassSets() {}
 
+    /**
+     * The set that one of these codes stands for where no other codes are told apart: cloud is thick or thin where thin cloud is
+     * not told, and clear is clear or shadow where shadow is not.
+     */
+    static int told(int code, Collection<Integer> codes) {
+        return switch (code) {
+            case MaskClass.CLEAR -> codes.contains(MaskClass.SHADOW) ? CLEAR : CLEAR | SHADOW;
+            case MaskClass.CLOUD -> codes.contains(MaskClass.THIN_CLOUD) ? THICK : CLOUD;
+            default -> 1 << code;
+        };
+    }
+
     /** All of so many classes: nothing is known. */
     static int unknown(int classes) {
         return (1 << classes) - 1;
@@ -30,15 +44,16 @@ final class ClassSets {
      *
      * @param mask codes of its pixels
      * @param scale pixels of the chip for one of the picture
-     * @param tellsKinds whether thin cloud and shadow are told from thick cloud and clear
+     * @param told codes that the dataset's masks hold: where they never hold thin cloud, or shadow, that is left open
      */
-    static byte[] of(byte[] mask, int width, int height, double scale, boolean tellsKinds) {
+    static byte[] of(byte[] mask, int width, int height, double scale, Set<Integer> told) {
+        boolean tellsShadow = told.contains(MaskClass.SHADOW);
         byte[] sets = new byte[mask.length];
         for (int i = 0; i < mask.length; i++) {
             int code = Byte.toUnsignedInt(mask[i]);
-            sets[i] = (byte) (code == Chip.UNKNOWN ? UNKNOWN : tellsKinds ? 1 << code : code == 0 ? CLEAR : CLOUD);
+            sets[i] = (byte) (code == Chip.UNKNOWN ? UNKNOWN : code == MaskClass.CLEAR ? CLEAR : told(code, told));
         }
-        if (!tellsKinds) {
+        if (!tellsShadow) {
             doubtNearCloud(sets, width, height, (int) Math.round(Math.max(8, REACH / scale)));
         }
         return sets;
@@ -51,7 +66,7 @@ final class ClassSets {
         for (int y = 0; y < height; y++) {
             int row = 0;
             for (int x = 0; x < width; x++) {
-                row += sets[y * width + x] == CLOUD ? 1 : 0;
+                row += (sets[y * width + x] & ~CLOUD) == 0 ? 1 : 0;
                 sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1] + row;
             }
         }

@@ -67,13 +67,23 @@ record Crop(int size, double scale, double left, double top, int orientation) {
 
     /** The truth: {@code size * size} class codes, each the nearest pixel's. */
     byte[] mask(Chip chip) {
+        byte[] result = new byte[size * size];
+        int[] nearest = nearest(chip);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = chip.mask()[nearest[i]];
+        }
+        return result;
+    }
+
+    /** For each pixel of the result, row by row, the chip's that is nearest: its row-major index. */
+    int[] nearest(Chip chip) {
         CropAxis columns = columns(chip);
         CropAxis rows = rows(chip);
-        byte[] result = new byte[size * size];
+        int[] result = new int[size * size];
         for (int row = 0; row < size; row++) {
             int line = rows.nearest(row) * chip.pixels().width();
             for (int column = 0; column < size; column++) {
-                result[index(column, row)] = chip.mask()[line + columns.nearest(column)];
+                result[index(column, row)] = line + columns.nearest(column);
             }
         }
         return result;

@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
  * random atmosphere, stretch, gamma, colour cast, haze, blur and noise. Clouds must be known by shape and contrast, because
  * what is "bright" differs from one provider to the next.
  *
- * <p>Nearly half of the crops stay as they are: what a known sensor shows at its known scale is worth learning by heart. A
+ * <p>On a fifth of the crops bands are mixed: grey as a panchromatic sensor shows it, false colours, and anything between.
+ * Nearly half of the crops otherwise stay as they are: what a known sensor shows at its known scale is worth learning by heart. A
  * quarter gets another gain, the rest is stretched between percentiles or changed wildly.
  */
 final class Rendition {
@@ -33,6 +34,9 @@ final class Rendition {
      * @param image {@code width * height * bands} values from 0 to 1, bands interleaved
      */
     void apply(float[] image) {
+        if (chance(0.2)) {
+            mix(image);
+        }
         if (chance(0.42)) {
             tone(image, factor(1.05), 1);
             clip(image);
@@ -146,6 +150,44 @@ final class Rendition {
                 image[i] = image[i] * gain + shift;
             }
         }
+    }
+
+    /**
+     * Other bands than these: each becomes a weighted mean of all, the same for all (grey) half the time, else one for each. No
+     * colour then tells cloud; shape, texture and brightness still do.
+     */
+    private void mix(float[] image) {
+        boolean isGrey = chance(0.5);
+        float own = chance(0.5) ? 0 : (float) random.nextDouble();
+        float[][] shares = new float[bands][];
+        for (int band = 0; band < bands; band++) {
+            shares[band] = isGrey && band > 0 ? shares[0] : shares();
+        }
+        float[] pixel = new float[bands];
+        for (int i = 0; i < image.length; i += bands) {
+            System.arraycopy(image, i, pixel, 0, bands);
+            for (int band = 0; band < bands; band++) {
+                float mean = 0;
+                for (int from = 0; from < bands; from++) {
+                    mean += shares[band][from] * pixel[from];
+                }
+                image[i + band] = isGrey ? mean : own * pixel[band] + (1 - own) * mean;
+            }
+        }
+    }
+
+    /** Random ones of all bands, 1 together. */
+    private float[] shares() {
+        float[] shares = new float[bands];
+        float sum = 0;
+        for (int band = 0; band < bands; band++) {
+            shares[band] = (float) -Math.log(1 - random.nextDouble());
+            sum += shares[band];
+        }
+        for (int band = 0; band < bands; band++) {
+            shares[band] /= sum;
+        }
+        return shares;
     }
 
     /** Towards grey. */

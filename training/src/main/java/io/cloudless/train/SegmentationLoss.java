@@ -1,10 +1,12 @@
 package io.cloudless.train;
 
+import java.util.Objects;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-entropy, which asks every pixel, plus the Dice loss (Milletari et al. 2016), which asks how well areas overlap. Truth is
@@ -35,18 +37,57 @@ final class SegmentationLoss {
      * @return a single value
      */
     static Tensor of(Tensor scores, Tensor sets) {
-        int classes = (int) scores.size(1);
-        Tensor truth = sets.to(scores.device(), ScalarType.Byte);
-        Tensor known = truth.ne(new Scalar(ClassSets.unknown(classes))).to(ScalarType.Float);
+        return byTruth(torch.log_softmax(scores, 1), sets, torch.ones_like(sets));
+    }
+
+    /**
+     * With teachers, who have their shares of the loss of each pixel, as cross-entropy; the truth has the rest.
+     *
+     * @param taught (images, sets of {@link Lesson}, height, width), what they say times their shares
+     */
+    static Tensor of(Tensor scores, Tensor sets, Tensor taught) {
         Tensor logarithms = torch.log_softmax(scores, 1);
+        Tensor shares = taught.to(scores.device(), ScalarType.Float);
+        Tensor byTeachers = torch.zeros(1).to(scores.device(), ScalarType.Float);
+        for (int plane = 0; plane < Lesson.sets(); plane++) {
+            int set = ClassSets.fold(Lesson.set(plane), (int) scores.size(1));
+            byTeachers = byTeachers.add(
+                    logarithmOfAny(logarithms, set).mul(shares.select(1, plane)).sum());
+        }
+        Tensor left = shares.sum(1).neg().add(new Scalar(1));
+        return byTruth(logarithms, sets, left)
+                .mul(left.mean())
+                .sub(byTeachers.div(new Scalar((double) sets.numel())))
+                .squeeze();
+    }
+
+    /** Of the probability of a set of classes, the same for all pixels. */
+    private static Tensor logarithmOfAny(Tensor logarithms, int set) {
+        @Nullable Tensor any = null;
+        for (int c = 0; c < logarithms.size(1); c++) {
+            if ((set & 1 << c) != 0) {
+                Tensor one = logarithms.select(1, c);
+                any = any == null ? one : torch.logaddexp(any, one);
+            }
+        }
+        return Objects.requireNonNull(any);
+    }
+
+    /** @param weights of the pixels, 0 to 1 */
+    private static Tensor byTruth(Tensor logarithms, Tensor sets, Tensor weights) {
+        int classes = (int) logarithms.size(1);
+        Tensor truth = sets.to(logarithms.device(), ScalarType.Byte);
+        Tensor known = truth.ne(new Scalar(ClassSets.unknown(classes)))
+                .to(ScalarType.Float)
+                .mul(weights.to(logarithms.device(), ScalarType.Float));
         Tensor loss = crossEntropy(logarithms, truth, classes, known);
         Tensor probabilities = logarithms.exp();
         if (classes == 2) {
-            return loss.add(dice(probabilities, truth, 2).mul(new Scalar(AREAS)));
+            return loss.add(dice(probabilities, truth, 2, known).mul(new Scalar(AREAS)));
         }
-        loss = loss.add(dice(probabilities, truth, ClassSets.CLOUD).mul(new Scalar(AREAS)));
+        loss = loss.add(dice(probabilities, truth, ClassSets.CLOUD, known).mul(new Scalar(AREAS)));
         for (int kind : new int[] {ClassSets.THICK, ClassSets.THIN, ClassSets.SHADOW}) {
-            loss = loss.add(dice(probabilities, truth, kind).mul(new Scalar(KINDS / 3)));
+            loss = loss.add(dice(probabilities, truth, kind, known).mul(new Scalar(KINDS / 3)));
         }
         return loss;
     }
@@ -90,21 +131,20 @@ final class SegmentationLoss {
     }
 
     /** Of some classes taken as one, over the pixels of which the truth tells whether they are of them. */
-    private static Tensor dice(Tensor probabilities, Tensor truth, int group) {
+    private static Tensor dice(Tensor probabilities, Tensor truth, int group, Tensor weights) {
         int classes = (int) probabilities.size(1);
         Tensor isThere = isIn(truth, group);
         Tensor isElsewhere = isIn(truth, ClassSets.unknown(classes) & ~group);
-        Tensor target = isElsewhere.neg().add(new Scalar(1));
-        Tensor told = isThere.mul(isElsewhere).neg().add(new Scalar(1));
+        Tensor told = isThere.mul(isElsewhere).neg().add(new Scalar(1)).mul(weights);
+        Tensor target = isElsewhere.neg().add(new Scalar(1)).mul(weights);
         Tensor probability = torch.zeros_like(target);
         for (int c = 0; c < classes; c++) {
             if ((group & 1 << c) != 0) {
                 probability = probability.add(probabilities.select(1, c));
             }
         }
-        probability = probability.mul(told);
         Tensor both = probability.mul(target).sum().mul(new Scalar(2)).add(new Scalar(1));
-        Tensor either = probability.sum().add(target.sum()).add(new Scalar(1));
+        Tensor either = probability.mul(told).sum().add(target.sum()).add(new Scalar(1));
         return both.div(either).neg().add(new Scalar(1));
     }
 }

@@ -3,9 +3,12 @@ package io.cloudless.train;
 import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
+import io.cloudless.raster.InputException;
 import io.cloudless.simulate.CloudLayer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,15 @@ final class SegmentationObjective implements Objective<Validation> {
     private static final int LOG_EVERY = 20;
     private static final int PARTS = 2;
 
+    /** Share of the crops that lie on the edge of a scene. */
+    private static final double FRAMED = 0.08;
+
     private final TrainingOptions options;
     private final List<WeightedData> data;
     private final Graph graph;
     private final List<int[]> chips = new ArrayList<>();
     private final @Nullable CloudCaster caster;
-    private @Nullable Teacher teacher;
+    private final Map<PreparedDataset, List<Taught>> taught = new HashMap<>();
 
     SegmentationObjective(TrainingOptions options, List<WeightedData> data) {
         this.options = options;
@@ -31,9 +37,25 @@ final class SegmentationObjective implements Objective<Validation> {
         this.caster = options.casts() > 0 ? new CloudCaster(options.crop(), bands(), options.seed()) : null;
     }
 
-    /** From now on batches hold what a teacher says, too. */
-    void learnFrom(Teacher newTeacher) {
-        this.teacher = newTeacher;
+    /** What a teacher says of a dataset, and its share of the loss. */
+    private record Taught(TeacherAnswers answers, double share) {}
+
+    /** From now on batches hold what a teacher says of a dataset, too. */
+    void learnFrom(TeacherAnswers answers, double share) {
+        taught.computeIfAbsent(answers.dataset(), dataset -> new ArrayList<>()).add(new Taught(answers, share));
+    }
+
+    /** @throws InputException if there is a dataset that neither masks nor teachers say anything about */
+    void checkKnown() {
+        for (WeightedData weighted : data) {
+            PreparedDataset dataset = weighted.dataset();
+            if (weighted.weight() > 0 && dataset.told().isEmpty() && !taught.containsKey(dataset)) {
+                throw new InputException(
+                        dataset.folder(),
+                        "was prepared without masks, or with masks that tell nothing",
+                        "Name a --teacher, or prepare it with --masks");
+            }
+        }
     }
 
     @Override
@@ -74,37 +96,49 @@ final class SegmentationObjective implements Objective<Validation> {
         int count = options.batch();
         float[] images = new float[count * size * size * bands];
         long[] truth = new long[count * size * size];
+        float[] lessons = new float[taught.isEmpty() ? 0 : count * Lesson.sets() * size * size];
         for (int i = 0; i < count; i++) {
             SplittableRandom random = new SplittableRandom(options.seed() + 1_000_003L * ((long) number * count + i));
-            Sample sample = draw(size, random);
-            float[] image = sample.image;
-            if (caster != null && !sample.tellsKinds && random.nextDouble() < options.casts()) {
-                cast(caster, sample, random);
+            Sample sample = sample(size, random);
+            System.arraycopy(sample.image(), 0, images, i * sample.image().length, sample.image().length);
+            for (int pixel = 0; pixel < sample.sets().length; pixel++) {
+                truth[i * sample.sets().length + pixel] = ClassSets.fold(sample.sets()[pixel], options.classes());
             }
-            new Rendition(size, size, bands, random).apply(image);
-            System.arraycopy(image, 0, images, i * image.length, image.length);
-            for (int pixel = 0; pixel < sample.sets.length; pixel++) {
-                truth[i * sample.sets.length + pixel] = ClassSets.fold(sample.sets[pixel], options.classes());
+            if (!taught.isEmpty()) {
+                float[] planes = sample.lesson().planes();
+                System.arraycopy(planes, 0, lessons, i * planes.length, planes.length);
             }
         }
-        Batch batch = new Batch(count, size, bands, images, truth);
-        return teacher == null ? batch : teacher.teach(batch);
+        return new Batch(count, size, bands, images, truth, lessons);
     }
 
-    /** A crop and its truth. */
-    private record Sample(float[] image, byte[] sets, boolean tellsKinds) {}
+    /** A crop as the network sees it. */
+    private Sample sample(int size, SplittableRandom random) {
+        Sample sample = draw(size, random);
+        if (caster != null && sample.tellsOnlyCloud() && random.nextDouble() < options.casts()) {
+            float[] before = sample.image().clone();
+            cast(caster, sample, random);
+            sample.forgetWhereChanged(before);
+        }
+        new Rendition(size, size, bands(), random).apply(sample.image());
+        if (random.nextDouble() < FRAMED) {
+            NoDataFrame.apply(sample, size, random);
+        }
+        return sample;
+    }
 
     private void cast(CloudCaster clouds, Sample sample, SplittableRandom random) {
         int size = options.crop();
         if (random.nextBoolean()) {
             Sample other = draw(size, random);
-            CloudLayer real = other.tellsKinds ? null : LiftedClouds.of(other.image, other.sets, size, random);
+            CloudLayer real =
+                    other.tellsOnlyCloud() ? LiftedClouds.of(other.image(), other.sets(), size, random) : null;
             if (real != null) {
-                clouds.castLifted(sample.image, sample.sets, real);
+                clouds.castLifted(sample.image(), sample.sets(), real);
                 return;
             }
         }
-        clouds.castInvented(sample.image, sample.sets, random);
+        clouds.castInvented(sample.image(), sample.sets(), random);
     }
 
     private Sample draw(int size, SplittableRandom random) {
@@ -117,17 +151,22 @@ final class SegmentationObjective implements Objective<Validation> {
         }
         PreparedDataset dataset = data.get(source).dataset();
         int[] candidates = chips.get(source);
-        Chip chip = dataset.chip(candidates[random.nextInt(candidates.length)]);
+        int index = candidates[random.nextInt(candidates.length)];
+        Chip chip = dataset.chip(index);
         Crop crop = Crop.random(chip, size, random);
-        boolean tellsKinds = dataset.tellsKinds();
-        return new Sample(
-                crop.image(chip), ClassSets.of(crop.mask(chip), size, size, crop.scale(), tellsKinds), tellsKinds);
+        Lesson lesson = new Lesson(size * size);
+        for (Taught teacher : taught.getOrDefault(dataset, List.of())) {
+            teacher.answers().addTo(lesson, index, crop.nearest(chip), teacher.share());
+        }
+        byte[] sets = ClassSets.of(crop.mask(chip), size, size, crop.scale(), dataset.told());
+        return new Sample(crop.image(chip), sets, dataset.told(), lesson);
     }
 
     @Override
     public Tensor loss(Tensor scores, Batch batch) {
-        Tensor loss = SegmentationLoss.of(scores, batch.truthTensor());
-        return teacher == null ? loss : teacher.loss(scores, batch, loss);
+        return batch.isTaught()
+                ? SegmentationLoss.of(scores, batch.truthTensor(), batch.taughtTensor())
+                : SegmentationLoss.of(scores, batch.truthTensor());
     }
 
     @Override

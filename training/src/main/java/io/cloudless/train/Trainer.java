@@ -121,20 +121,14 @@ public final class Trainer {
     }
 
     /**
-     * Lets the network learn what a model says of each crop, beside the truth: often more than the truth tells, and more even
-     * than a network of this size finds by itself. An {@link EnsembleModel} is a good teacher.
+     * Lets the network learn what a model says of each chip of a dataset, beside the truth: often more than the truth tells, and
+     * more even than a network of this size finds by itself. Several teachers of a dataset have their shares side by side.
      *
-     * @param teacher stays open until {@link #train} returns
-     * @throws InputException if it tells other classes, or looks at other bands; on a graphics card also if it is not one of
-     *     {@link Networks} alone
+     * @param answers about one of the datasets
+     * @param share of the loss, above 0; what the teachers of a dataset have together is at most 1, and the truth has the rest
      */
-    public void learnFrom(Model teacher) {
-        objective.learnFrom(new Teacher(
-                teacher,
-                options.teacherShare(),
-                objective.bands(),
-                options.classes(),
-                loop.best().device()));
+    public void learnFrom(TeacherAnswers answers, double share) {
+        objective.learnFrom(answers, share);
     }
 
     private Weights weightsOf(Model model, boolean withLastLayer) {
@@ -156,6 +150,7 @@ public final class Trainer {
      * @return the figures of that model
      */
     public Validation train(String note, CardTemplate template, Progress progress) throws InterruptedException {
+        objective.checkKnown();
         loop.train(Map.of("task", "segment", "data", folders, "options", options), note, progress);
         if (partner != null) {
             loop.best().follow(partner, 0.5);

@@ -10,7 +10,6 @@ package io.cloudless.train;
  * @param crop edge of a crop in pixels, a multiple of 32, at least 32
  * @param casts share (0 to 1) of the crops on which clouds and shadows are cast: those of datasets that do not tell kinds of
  *     cloud
- * @param teacherShare share (above 0 to 1) of the loss that comes from the teacher, where there is one
  * @param learningRate the highest, reached after the warm-up
  * @param warmUp steps until then; from there on it falls to 0 along a half cosine
  * @param weightDecay of kernels (Loshchilov and Hutter 2019)
@@ -28,7 +27,6 @@ public record TrainingOptions(
         int batch,
         int crop,
         double casts,
-        double teacherShare,
         double learningRate,
         int warmUp,
         double weightDecay,
@@ -45,9 +43,6 @@ public record TrainingOptions(
         }
         if (!(casts >= 0 && casts <= 1)) {
             throw new IllegalArgumentException("A share of " + casts + " of cast clouds; 0 to 1 is possible");
-        }
-        if (!(teacherShare > 0 && teacherShare <= 1)) {
-            throw new IllegalArgumentException("A teacher's share of the loss is above 0 to 1, not " + teacherShare);
         }
         Networks.named(network);
         if (classes != 2 && classes != 4) {
@@ -80,7 +75,6 @@ public record TrainingOptions(
         private int batch = 16;
         private int crop = 256;
         private double casts;
-        private double teacherShare = 0.5;
         private double learningRate = 0.002;
         private int warmUp = BY_LENGTH;
         private double weightDecay = 0.01;
@@ -120,11 +114,6 @@ public record TrainingOptions(
 
         public Builder casts(double value) {
             this.casts = value;
-            return this;
-        }
-
-        public Builder teacherShare(double value) {
-            this.teacherShare = value;
             return this;
         }
 
@@ -184,7 +173,6 @@ public record TrainingOptions(
                     batch,
                     crop,
                     casts,
-                    teacherShare,
                     learningRate,
                     steps,
                     weightDecay,

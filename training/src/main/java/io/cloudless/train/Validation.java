@@ -10,6 +10,7 @@ import io.cloudless.model.MaskClass;
 import io.cloudless.raster.Pixels;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -94,10 +95,10 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             try (NoGradGuard guard = new NoGradGuard()) {
                 for (WeightedData weighted : data) {
                     PreparedDataset dataset = weighted.dataset();
-                    boolean tellsKinds = dataset.tellsKinds();
+                    Set<Integer> told = dataset.told();
                     for (int index : dataset.chips(Split.VALIDATION)) {
                         Chip chip = dataset.chip(index);
-                        loss += NativeWork.result(() -> add(chip, index, tellsKinds));
+                        loss += NativeWork.result(() -> add(chip, index, told));
                         chips++;
                     }
                 }
@@ -105,7 +106,7 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
             return loss / Math.max(1, chips);
         }
 
-        private double add(Chip chip, int index, boolean tellsKinds) {
+        private double add(Chip chip, int index, Set<Integer> told) {
             int width = chip.pixels().width();
             int height = chip.pixels().height();
             int paddedWidth = padded(width);
@@ -122,7 +123,7 @@ public record Validation(ConfusionMatrix matrix, ProbabilityCounts probabilities
                 Tensor scores = network.forward(weights, image, false)
                         .narrow(2, 0, height)
                         .narrow(3, 0, width);
-                byte[] sets = ClassSets.of(chip.mask(), width, height, 1, tellsKinds);
+                byte[] sets = ClassSets.of(chip.mask(), width, height, 1, told);
                 long[] truth = new long[sets.length];
                 for (int i = 0; i < truth.length; i++) {
                     truth[i] = ClassSets.fold(sets[i], options.classes());

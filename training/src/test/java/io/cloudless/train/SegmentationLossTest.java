@@ -61,6 +61,44 @@ class SegmentationLossTest {
     }
 
     @Test
+    void aTeacherOfAllOfTheLossSilencesTheTruth() {
+        Lesson lesson = new Lesson(1);
+        lesson.add(ClassSets.CLOUD, 0, 1);
+
+        assertThat(loss(2, ClassSets.CLEAR, lesson)).isLessThan(0.01);
+        assertThat(loss(1, ClassSets.CLEAR, lesson)).isLessThan(0.01);
+        assertThat(loss(0, ClassSets.CLEAR, lesson)).isGreaterThan(15);
+    }
+
+    @Test
+    void teacherAndTruthHaveTheirSharesOfTheLoss() {
+        Lesson lesson = new Lesson(1);
+        lesson.add(ClassSets.CLEAR, 0, 0.25f);
+
+        double both = loss(1, ClassSets.CLEAR, lesson);
+
+        assertThat(both).isGreaterThan(0.25 * 20).isLessThan(loss(1, ClassSets.CLEAR) + 0.25 * 20);
+    }
+
+    @Test
+    void whereTeachersSaidNothingTheTruthHasTheWholeLoss() {
+        assertThat(loss(1, ClassSets.SHADOW, new Lesson(1))).isCloseTo(loss(1, ClassSets.SHADOW), within(1e-4));
+    }
+
+    /** As above, with a teacher. */
+    private static double loss(int answer, int set, Lesson lesson) {
+        try (PointerScope scope = new PointerScope()) {
+            float[] scores = new float[4];
+            scores[answer] = 20;
+            return SegmentationLoss.of(
+                            Tensor.create(scores, 1, 4, 1, 1),
+                            Tensor.create(new long[] {set}, 1, 1, 1),
+                            Tensor.create(lesson.planes(), 1, Lesson.sets(), 1, 1))
+                    .item_float();
+        }
+    }
+
+    @Test
     void accuracyIsTheShareOfAnswersThatMayBeRight() {
         try (PointerScope scope = new PointerScope()) {
             float[] scores = new float[4 * 4];

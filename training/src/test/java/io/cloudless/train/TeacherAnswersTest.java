@@ -4,72 +4,152 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.dataset.Split;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
+import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TeacherAnswersTest {
     private static final CardTemplate CARD = new CardTemplate("teacher", "1", new PixelSize(10, 20, 40), "", "", "");
+    private static final int AREA = 96 * 96;
 
     @TempDir
     private Path folder;
 
-    @Test
-    void aNetworkAnswersInTheTrainingEngineAsItsModelFileDoes() throws IOException {
-        Path file = new RandomModel(Networks.UNET_TINY, 3, 4).write(folder.resolve("teacher.onnx"), CARD, 3);
-        Batch batch = noise();
-        try (Model model = Model.open(file);
-                PointerScope scope = new PointerScope()) {
-            TeacherAnswers ofModel = new TeacherAnswers.OfModel(model);
-            TeacherAnswers ofNetwork = TeacherAnswers.OfNetwork.of(model, 3, 4, Device.CPU.open());
+    private PreparedDataset dataset;
 
-            float[] byModel = values(ofModel.to(ofModel.with(batch)));
-            float[] byNetwork = values(ofNetwork.to(ofNetwork.with(batch)));
-
-            assertThat(byModel).hasSize(2 * 4 * 64 * 64).doesNotContain(0.25f);
-            assertThat(byNetwork).containsExactly(byModel, within(1e-3f));
-        }
+    @BeforeEach
+    void makeDataset() throws IOException {
+        dataset = SquaresDataset.write(folder, 3, 0);
     }
 
     @Test
-    void severalNetworksInOneFileAreRefused() throws IOException {
-        RandomModel random = new RandomModel(Networks.UNET_TINY, 3, 4);
-        EnsembleModel ensemble = new EnsembleModel();
-        for (int seed = 1; seed <= 2; seed++) {
-            try (Model member = Model.open(random.write(folder.resolve(seed + ".onnx"), CARD, seed))) {
-                ensemble.add(member, 1);
+    void theyAreTheTeachersOwnToEightBits() throws IOException {
+        try (Model teacher = random(3, 4, 3)) {
+            Lesson lesson = lesson(TeacherAnswers.of(dataset, teacher, 1, Progress.NONE), 0.5);
+
+            float[][] bands = dataset.chip(0).pixels().bands();
+            float[] values = new float[3 * AREA];
+            for (int band = 0; band < 3; band++) {
+                System.arraycopy(bands[band], 0, values, band * AREA, AREA);
+            }
+            float[] asked = teacher.probabilities(values, 1, 96, 96);
+            int[] sets = {ClassSets.CLEAR, ClassSets.THICK, ClassSets.THIN, ClassSets.SHADOW};
+            for (int channel = 0; channel < 4; channel++) {
+                for (int pixel = 0; pixel < AREA; pixel += 7) {
+                    assertThat(said(lesson, sets[channel], pixel))
+                            .isCloseTo(0.5f * asked[channel * AREA + pixel], within(0.005f));
+                }
             }
         }
-        Path file = Files.write(folder.resolve("both.onnx"), ensemble.onnx(CARD));
-        try (Model model = Model.open(file)) {
-            assertThatThrownBy(() -> TeacherAnswers.OfNetwork.of(model, 3, 4, Device.CPU.open()))
+    }
+
+    @Test
+    void theModelIsAskedOnceAndAnotherModelAnew() throws IOException {
+        try (Model one = random(3, 2, 1);
+                Model other = random(3, 2, 2)) {
+            TeacherAnswers.of(dataset, one, 1, Progress.NONE);
+            Path file = answers().get(0);
+            byte[] marked = new byte[(int) Files.size(file)];
+            Files.write(file, marked);
+
+            Lesson lesson = lesson(TeacherAnswers.of(dataset, one, 1, Progress.NONE), 1);
+            TeacherAnswers.of(dataset, other, 1, Progress.NONE);
+
+            assertThat(lesson.planes()).as("what lies there is believed").containsOnly(0);
+            assertThat(answers()).hasSize(2);
+        }
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoAnswer() throws IOException {
+        try (Model teacher = random(3, 4, 5)) {
+            TeacherAnswers.of(dataset, teacher, 1, Progress.NONE);
+            byte[] byOne = Files.readAllBytes(answers().get(0));
+            Files.delete(answers().get(0));
+
+            TeacherAnswers.of(dataset, teacher, 3, Progress.NONE);
+
+            assertThat(answers().get(0)).hasBinaryContent(byOne);
+        }
+    }
+
+    @Test
+    void aDatasetMadeAnewForgetsThem() throws IOException {
+        try (Model teacher = random(3, 2, 1)) {
+            TeacherAnswers.of(dataset, teacher, 1, Progress.NONE);
+
+            SquaresDataset.write(folder, 3, 0);
+
+            assertThat(answers()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileOfAnotherSizeIsRefused() throws IOException {
+        try (Model teacher = random(3, 2, 1)) {
+            TeacherAnswers.of(dataset, teacher, 1, Progress.NONE);
+            Files.write(answers().get(0), new byte[5]);
+
+            assertThatThrownBy(() -> TeacherAnswers.of(dataset, teacher, 1, Progress.NONE))
                     .isInstanceOf(InputException.class)
-                    .hasMessageContaining("both.onnx")
-                    .hasMessageContaining("--device cpu");
+                    .hasMessageContaining("answers-")
+                    .hasMessageContaining("Delete it");
         }
     }
 
-    private static Batch noise() {
-        Random random = new Random(1);
-        float[] images = new float[2 * 64 * 64 * 3];
-        for (int i = 0; i < images.length; i++) {
-            images[i] = random.nextFloat();
+    @Test
+    void redStandsForNearInfraredThatIsNotThere() throws IOException {
+        try (Model teacher = random(4, 4, 1)) {
+            Lesson lesson = lesson(TeacherAnswers.of(dataset, teacher, 1, Progress.NONE), 1);
+
+            float[][] bands = dataset.chip(0).pixels().bands();
+            float[] values = new float[4 * AREA];
+            for (int band = 0; band < 4; band++) {
+                System.arraycopy(bands[band % 3], 0, values, band * AREA, AREA);
+            }
+            float[] asked = teacher.probabilities(values, 1, 96, 96);
+            assertThat(said(lesson, ClassSets.SHADOW, 4000)).isCloseTo(asked[3 * AREA + 4000], within(0.01f));
         }
-        return new Batch(2, 64, 3, images, new long[2 * 64 * 64]);
     }
 
-    private static float[] values(Tensor tensor) {
-        float[] values = new float[(int) tensor.numel()];
-        new FloatPointer(tensor.contiguous().data_ptr_float()).get(values);
-        return values;
+    private Model random(int bands, int classes, long seed) throws IOException {
+        Path file = folder.resolve("teacher-" + bands + "-" + classes + "-" + seed + ".onnx");
+        return Model.open(new RandomModel(Networks.UNET_TINY, bands, classes).write(file, CARD, seed));
+    }
+
+    private Lesson lesson(TeacherAnswers answers, double share) {
+        Lesson lesson = new Lesson(AREA);
+        int chip = dataset.chips(Split.TRAIN)[0];
+        answers.addTo(lesson, chip, IntStream.range(0, AREA).toArray(), share);
+        return lesson;
+    }
+
+    private static float said(Lesson lesson, int set, int pixel) {
+        return (float) IntStream.range(0, Lesson.sets())
+                .filter(plane -> Lesson.set(plane) == set)
+                .mapToDouble(plane -> lesson.planes()[plane * AREA + pixel])
+                .sum();
+    }
+
+    private List<Path> answers() {
+        try (Stream<Path> files = Files.list(dataset.folder())) {
+            return files.filter(file -> file.getFileName().toString().contains("-answers-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

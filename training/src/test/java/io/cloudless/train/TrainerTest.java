@@ -221,14 +221,13 @@ class TrainerTest {
         RunFolder known = RunFolder.of(folder, 1);
         new Trainer(options("unet_tiny", 120), data, known).train("", CARD, Progress.NONE);
         RunFolder taught = RunFolder.of(folder, 2);
-        Trainer pupil =
-                new Trainer(some("unet_tiny", 120).teacherShare(1).seed(5).build(), withoutTruthToTrainOn(), taught);
+        List<WeightedData> silent = withoutTruthToTrainOn();
+        Trainer pupil = new Trainer(some("unet_tiny", 120).seed(5).build(), silent, taught);
 
-        Validation validation;
         try (Model teacher = Model.open(known.model())) {
-            pupil.learnFrom(teacher);
-            validation = pupil.train("", CARD, Progress.NONE);
+            pupil.learnFrom(TeacherAnswers.of(silent.get(0).dataset(), teacher, 1, Progress.NONE), 1);
         }
+        Validation validation = pupil.train("", CARD, Progress.NONE);
 
         assertThat(CloudScores.of(validation.matrix()).iou()).isGreaterThan(0.8);
     }
@@ -240,17 +239,28 @@ class TrainerTest {
     }
 
     @Test
-    void refusesATeacherOfOtherClasses() throws Exception {
-        RunFolder two = RunFolder.of(folder, 1);
-        new Trainer(options("unet_tiny", 10), data, two).train("", CARD, Progress.NONE);
-        Trainer four = new Trainer(some("unet_tiny", 10).classes(4).build(), data, RunFolder.of(folder, 2));
+    void imagesOfWhichNobodySaysAnythingAreRefused() throws Exception {
+        Trainer trainer = new Trainer(options("unet_tiny", 10), withoutTruthToTrainOn(), RunFolder.of(folder, 1));
 
-        try (Model model = Model.open(two.model())) {
-            assertThatThrownBy(() -> four.learnFrom(model))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("model.onnx")
-                    .hasMessageContaining("--classes 2");
+        assertThatThrownBy(() -> trainer.train("", CARD, Progress.NONE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("silent")
+                .hasMessageContaining("--teacher");
+    }
+
+    @Test
+    void aTeacherOfTwoClassesTeachesANetworkOfFour() throws Exception {
+        RunFolder two = RunFolder.of(folder, 1);
+        new Trainer(options("unet_tiny", 120), data, two).train("", CARD, Progress.NONE);
+        List<WeightedData> silent = withoutTruthToTrainOn();
+        Trainer four = new Trainer(some("unet_tiny", 120).classes(4).build(), silent, RunFolder.of(folder, 2));
+
+        try (Model teacher = Model.open(two.model())) {
+            four.learnFrom(TeacherAnswers.of(silent.get(0).dataset(), teacher, 1, Progress.NONE), 1);
         }
+        Validation validation = four.train("", CARD, Progress.NONE);
+
+        assertThat(CloudScores.of(validation.matrix()).iou()).isGreaterThan(0.8);
     }
 
     @Test
