@@ -9,6 +9,8 @@ if errorlevel 1 (
     echo cloudless: needs Java 17 or newer: install it or set JAVA_HOME to it 1>&2
     exit /b 1
 )
+rem ONNX Runtime must not report to Microsoft.
+set ORT_DISABLE_TELEMETRY=1
 if not defined CLOUDLESS_JAVA_OPTS set CLOUDLESS_JAVA_OPTS=-XX:+UseSerialGC -XX:MaxNewSize=128m
 "%JAVA%" -Xlog:disable -Xlog:all=error:stderr -Djava.awt.headless=true %CLOUDLESS_JAVA_OPTS% -jar "%~dp0..\lib\cloudless.jar" %*
 exit /b %errorlevel%

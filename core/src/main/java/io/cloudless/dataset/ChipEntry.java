@@ -24,8 +24,8 @@ record ChipEntry(String id, String group, Split split, int width, int height, in
 
     ChipEntry {
         if (width < 1 || height < 1 || bands < 1) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "chip %s of %d x %d pixels and %d bands", id, width, height, bands));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "chip %s of %d x %d pixels and %d bands", id, width, height, bands));
         }
         if (sampleBytes(width, height, bands) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(String.format(

@@ -74,14 +74,10 @@ public final class ChipFolder {
     public static ChipFolder open(Path folder) {
         try {
             AtomicFolder.restore(folder);
-        } catch (IOException e) {
-            throw new InputException(folder, "cannot be read", MAKE_IT_AGAIN, e);
-        }
-        Path list = folder.resolve(CLASSES);
-        if (!Files.isRegularFile(list)) {
-            throw new InputException(folder, "is no folder of chips: it has no " + CLASSES, MAKE_IT_AGAIN);
-        }
-        try {
+            Path list = folder.resolve(CLASSES);
+            if (!Files.isRegularFile(list)) {
+                throw new InputException(folder, "is no folder of chips: it has no " + CLASSES, MAKE_IT_AGAIN);
+            }
             List<String> classes = Files.readAllLines(list).stream()
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())

@@ -39,7 +39,9 @@ final class LibraryLeftovers {
     }
 
     private static boolean isOld(Path folder) throws IOException {
-        return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(AGE));
+        return Files.getLastModifiedTime(folder)
+                .toInstant()
+                .isBefore(Instant.now().minus(AGE));
     }
 
     /** Linux says what its processes have loaded; elsewhere a loaded library may be deleted, or the system refuses it. */

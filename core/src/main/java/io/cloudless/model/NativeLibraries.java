@@ -30,7 +30,8 @@ final class NativeLibraries {
     private static final String PATH = "onnxruntime.native.path";
 
     /** The first two are loaded in this order; the third belongs to the first on Windows. */
-    private static final List<String> NAMES = List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
+    private static final List<String> NAMES =
+            List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
 
     private NativeLibraries() {}
 

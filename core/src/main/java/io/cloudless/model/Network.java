@@ -102,7 +102,12 @@ final class Network implements AutoCloseable {
         // Silent: what ONNX Runtime would print of a broken model, the exception says too.
         FutureTask<OrtEnvironment> start = new FutureTask<>(() -> {
             NativeLibraries.provide();
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloudless");
+            // Official builds report to Microsoft over HTTPS. The launcher turns that off altogether, by the
+            // environment.
+            environment.setTelemetry(false);
+            return environment;
         });
         new Thread(null, start, "onnxruntime-start", stackBytes).start();
         try {

@@ -110,9 +110,10 @@ class PreparedDatasetTest {
         for (int i = 0; i < 100; i++) {
             Files.write(manifest, damaged(intact, random));
             Files.write(samples, random.nextInt(4) == 0 ? damaged(data, random) : data);
-            assertThatCode(this::readAll).satisfiesAnyOf(
-                    problem -> assertThat(problem).isNull(),
-                    problem -> assertThat(problem).isInstanceOf(InputException.class));
+            assertThatCode(this::readAll)
+                    .satisfiesAnyOf(
+                            problem -> assertThat(problem).isNull(),
+                            problem -> assertThat(problem).isInstanceOf(InputException.class));
         }
     }
 

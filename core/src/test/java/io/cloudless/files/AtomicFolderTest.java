@@ -49,7 +49,8 @@ class AtomicFolderTest {
     @Test
     void aProcessKilledBetweenTheTwoMovesLosesNothing() throws IOException {
         Path target = folder.resolve("out");
-        Files.writeString(Files.createDirectory(folder.resolve("out.former.part")).resolve("list.txt"), "one");
+        Files.writeString(
+                Files.createDirectory(folder.resolve("out.former.part")).resolve("list.txt"), "one");
 
         assertThatThrownBy(() -> AtomicFolder.write(target, OWN, part -> {
                     throw new IOException("disk full");
@@ -64,7 +65,8 @@ class AtomicFolderTest {
     void aProcessKilledAfterTheTwoMovesLeavesNothingForLong() throws IOException {
         Path target = folder.resolve("out");
         AtomicFolder.write(target, OWN, part -> Files.writeString(part.resolve("list.txt"), "two"));
-        Files.writeString(Files.createDirectory(folder.resolve("out.former.part")).resolve("list.txt"), "one");
+        Files.writeString(
+                Files.createDirectory(folder.resolve("out.former.part")).resolve("list.txt"), "one");
 
         AtomicFolder.restore(target);
         assertThat(target.resolve("list.txt")).hasContent("two");

@@ -36,7 +36,8 @@ class NativeLibrariesTest {
         assertThat(cache.resolve(library)).isNotEmptyFile();
         assertThat(cache.resolve(System.mapLibraryName("onnxruntime4j_jni"))).isNotEmptyFile();
         assertThat(Files.getLastModifiedTime(cache.resolve(library))).isEqualTo(first);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
         assertThat(cache).isDirectoryNotContaining("glob:**.part");
         assertThat(folder.resolve("new")).isDirectoryNotContaining("glob:**.part");
     }
@@ -72,7 +73,8 @@ class NativeLibrariesTest {
     void loadsNothingFromAFolderThatOthersMayChange() throws IOException {
         Path cache = Files.createDirectory(folder.resolve("cache"));
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("elsewhere")));
+        Path link =
+                Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("elsewhere")));
 
         assertThatThrownBy(() -> NativeLibraries.unpack(cache)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> NativeLibraries.unpack(link)).isInstanceOf(IOException.class);
@@ -82,7 +84,8 @@ class NativeLibrariesTest {
     void findsTheCacheAsTheLauncherDoes() {
         Path home = Path.of(System.getProperty("user.home"));
         assertThat(NativeLibraries.cache(Map.of())).contains(home.resolve(".cache/cloudless"));
-        assertThat(NativeLibraries.cache(Map.of("XDG_CACHE_HOME", "/var/cache"))).contains(Path.of("/var/cache/cloudless"));
+        assertThat(NativeLibraries.cache(Map.of("XDG_CACHE_HOME", "/var/cache")))
+                .contains(Path.of("/var/cache/cloudless"));
         assertThat(NativeLibraries.cache(Map.of("CLOUDLESS_CACHE", "/c", "XDG_CACHE_HOME", "/var/cache")))
                 .contains(Path.of("/c"));
         assertThat(NativeLibraries.cache(Map.of("CLOUDLESS_CACHE", ""))).isEmpty();
