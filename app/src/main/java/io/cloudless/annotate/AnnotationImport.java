@@ -5,6 +5,7 @@ import io.cloudless.annotate.store.Finished;
 import io.cloudless.annotate.store.Image;
 import io.cloudless.annotate.store.LeasedException;
 import io.cloudless.annotate.store.ModelShare;
+import io.cloudless.annotate.store.OthersWorkException;
 import io.cloudless.annotate.store.Person;
 import io.cloudless.annotate.store.Save;
 import io.cloudless.annotate.store.Task;
@@ -158,7 +159,7 @@ public final class AnnotationImport {
                     .saves()
                     .finish(save, new Finished(TaskState.DONE, content, marks.size(), ModelShare.NONE, 0, false));
             return true;
-        } catch (LeasedException | ConflictException e) {
+        } catch (LeasedException | ConflictException | OthersWorkException e) {
             return false;
         }
     }

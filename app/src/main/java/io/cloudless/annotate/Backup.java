@@ -46,6 +46,7 @@ public final class Backup {
 
     /** Images that come in after the copy of the database are not in it, and none ever changes. */
     private void write(Path target, Path database) throws IOException {
+        OwnerOnly.file(target);
         try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
             add(zip, Project.DATABASE, database);
             // Images are compressed already.

@@ -58,7 +58,7 @@ public final class Project implements AutoCloseable {
             throw new InputException(folder, "is a file", "Name the folder of a project");
         }
         try {
-            Files.createDirectories(folder);
+            secure(folder, database == null);
         } catch (IOException e) {
             throw new InputException(folder, "cannot be made", "Name a folder for the project with --project", e);
         }
@@ -66,6 +66,25 @@ public final class Project implements AutoCloseable {
         AbandonedFiles.remove(folder.resolve("uploads"), "*");
         return new Project(
                 folder, database == null ? Database.sqlite(folder.resolve(DATABASE)) : Database.postgresql(database));
+    }
+
+    /** A folder that somebody made for more than this project stays open to whom they opened it; what lies in it does not. */
+    private static void secure(Path folder, boolean withDatabase) throws IOException {
+        if (!Files.exists(folder)) {
+            OwnerOnly.folder(folder);
+        }
+        OwnerOnly.folder(folder.resolve("images"));
+        OwnerOnly.folder(folder.resolve("uploads"));
+        if (withDatabase) {
+            // SQLite gives what it makes beside the database the same permissions; former versions may have left some.
+            OwnerOnly.file(folder.resolve(DATABASE));
+            for (String ending : new String[] {"-wal", "-shm"}) {
+                Path beside = folder.resolve(DATABASE + ending);
+                if (Files.exists(beside)) {
+                    OwnerOnly.file(beside);
+                }
+            }
+        }
     }
 
     /** Whether there is a project with a database of its own in a folder. */

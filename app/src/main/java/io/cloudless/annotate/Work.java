@@ -26,11 +26,13 @@ public final class Work {
     /**
      * Reads it.
      *
-     * @throws IllegalArgumentException if a shape is none, or of a class that the project does not have
+     * @throws IllegalArgumentException if a shape is none, or of a class that the project does not have, or if there is too
+     *     much to go through
      */
     public static Work of(Project project, Task task, JsonNode shapes, String note) {
         int width = task.image().window().width();
         int height = task.image().window().height();
+        MarkedArea.check(shapes, width, height);
         List<Mark> marks = MarksJson.parse(shapes, width, height);
         project.checkClasses(marks);
         return new Work(project, task, marks, note);

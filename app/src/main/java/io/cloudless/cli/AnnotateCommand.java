@@ -73,6 +73,14 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
     private boolean users;
 
     @Option(
+            names = "--proxy",
+            split = ",",
+            paramLabel = "ADDRESS",
+            description = "Proxy before this server, in numbers such as 127.0.0.1: what it says in X-Forwarded-For and"
+                    + " X-Forwarded-Proto of browsers counts. Needs --token or --users.")
+    private List<String> proxies = List.of();
+
+    @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             description = "Model whose findings are shown and whose doubts rank the images: a file or a name of 'models"
@@ -116,14 +124,21 @@ final class AnnotateCommand implements Callable<Integer>, CommandGroup {
     }
 
     private ServerOptions options() {
-        String word = token != null ? token : System.getenv("CLOUDLESS_ANNOTATE_TOKEN");
+        if (token != null && users) {
+            throw new IllegalArgumentException("Either whoever knows a --token gets in, or --users do");
+        }
+        String word = token != null || users ? token : System.getenv("CLOUDLESS_ANNOTATE_TOKEN");
         Authentication who = word != null
                 ? new Authentication.Token(word)
                 : users ? new Authentication.Users() : new Authentication.Solo();
-        return ServerOptions.local().withHost(host, who).withPort(port).withProblems(problem -> {
-            console.error(Failure.describe(problem));
-            console.trace(problem);
-        });
+        return ServerOptions.local()
+                .withHost(host, who)
+                .withPort(port)
+                .withProxies(proxies)
+                .withProblems(problem -> {
+                    console.error(Failure.describe(problem));
+                    console.trace(problem);
+                });
     }
 
     private int serve(Project opened, ServerOptions options) throws InterruptedException {

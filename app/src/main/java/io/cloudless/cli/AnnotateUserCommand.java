@@ -75,10 +75,30 @@ final class AnnotateUserCommand implements Callable<Integer> {
     }
 
     private String changed(PersonTable people) {
-        String hash = remove ? null : Passwords.hash(password());
-        Person person = people.named(Objects.requireNonNull(name));
+        return remove ? removed(people) : added(people);
+    }
+
+    private String removed(PersonTable people) {
+        Person person = people.find(Person.checkedName(Objects.requireNonNull(name)))
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + name + " in this project"));
+        if (person.chosen()) {
+            throw new IllegalArgumentException("'" + person.name()
+                    + "' was chosen under a token, and whoever knows that gets in: change the token");
+        }
+        people.setPassword(person, null);
+        return person.name() + " may not log in any more";
+    }
+
+    private String added(PersonTable people) {
+        String hash = Passwords.hash(password());
+        people.find(Person.checkedName(Objects.requireNonNull(name)))
+                .filter(Person::chosen)
+                .map(people::setAside)
+                .ifPresent(aside -> console.remark(
+                        "Somebody chose this name under a token. What they marked is now by '" + aside.name() + "'."));
+        Person person = people.named(name);
         people.setPassword(person, hash);
-        return person.name() + (remove ? " may not log in any more" : " may log in");
+        return person.name() + " may log in";
     }
 
     private String password() {

@@ -276,6 +276,34 @@ class AnnotateCommandTest {
                 .doesNotContain("a long password");
         assertThat(annotate("user", "ana", "--remove").exitCode()).isZero();
         assertThat(annotate("user").out()).doesNotContain("may log in");
+        Run unknown = annotate("user", "nobody", "--remove");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("There is no nobody");
+        assertThat(annotate("user").out()).doesNotContain("nobody");
+    }
+
+    @Test
+    void whoGetsAPasswordDoesNotTakeOverWhatSomebodyMarkedUnderATokenAndTheSameName() throws IOException {
+        annotate("import", scene, "--chip", 32);
+        Path password = Files.writeString(folder.resolve("password"), "a long password\n");
+        long stranger;
+        try (Project project = Project.open(projectFolder)) {
+            stranger = project.database().people().chosen("ana").orElseThrow().id();
+        }
+
+        Run run = annotate("user", "ana", "--password-file", password);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("now by 'ana (token)'");
+        try (Project project = Project.open(projectFolder)) {
+            assertThat(project.database()
+                            .people()
+                            .find("ana (token)")
+                            .orElseThrow()
+                            .id())
+                    .isEqualTo(stranger);
+            assertThat(person(project, "ana").id()).isNotEqualTo(stranger);
+        }
     }
 
     @Test
@@ -284,6 +312,15 @@ class AnnotateCommandTest {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(Run.of("annotate", "--token", "short", "--project", projectFolder)
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("annotate", "--proxy", "127.0.0.1", "--project", projectFolder)
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("annotate", "--users", "--proxy", "proxy.example", "--project", projectFolder)
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Run.of("annotate", "--users", "--token", "a long word", "--project", projectFolder)
                         .exitCode())
                 .isEqualTo(2);
         assertThat(annotate("import", scene, "--chip", 3).exitCode()).isEqualTo(2);

@@ -18,9 +18,6 @@ public final class Leases {
 
     private static final String IS_FREE = "(t.lease_until < :now OR t.lease_person_id = :me)";
     private static final String HAS_DRAFT = "t.draft_shapes IS NOT NULL";
-    /** Whoever gave the first opinion on an image does not give the second. */
-    private static final String IS_NOT_MY_OWN_SECOND = "(t.round = 1 OR NOT EXISTS (SELECT 1 FROM task f"
-            + " WHERE f.image_id = t.image_id AND f.round = 1 AND f.annotator_id = :me))";
 
     private final Database database;
 
@@ -51,13 +48,13 @@ public final class Leases {
         return database.write(handle -> {
             Search search = new Search(handle, wish, now);
             return search.first(
-                            "t.lease_person_id = :me AND (" + HAS_DRAFT
+                            "t.lease_person_id = :me AND " + OthersWork.MAY_MARK + " AND (" + HAS_DRAFT
                                     + " OR t.state IN ('open', 'returned') AND t.lease_until >= :now)",
                             "CASE WHEN " + HAS_DRAFT + " THEN 0 ELSE 1 END, t.lease_until")
                     .or(() ->
                             search.first("t.state = 'returned' AND t.annotator_id = :me AND " + IS_FREE, "t.saved_at"))
                     .or(() -> search.first(
-                            "t.state = 'open' AND " + IS_FREE + " AND " + IS_NOT_MY_OWN_SECOND,
+                            "t.state = 'open' AND " + IS_FREE + " AND " + OthersWork.MAY_MARK,
                             wish.order().columns()));
         });
     }
@@ -69,8 +66,8 @@ public final class Leases {
      * @param now in milliseconds
      */
     public Optional<Task> nextReview(Wish wish, boolean ownToo, long now) {
-        String whose = ownToo ? "" : " AND t.annotator_id <> :me";
-        String condition = "t.state = 'done' AND " + IS_FREE + whose;
+        String whose = ownToo ? "" : " AND " + OthersWork.MAY_REVIEW;
+        String condition = "t.state = 'done' AND " + IS_FREE + " AND " + OthersWork.MAY_SEE + whose;
         return database.write(handle -> {
             Search search = new Search(handle, wish, now);
             return search.first(condition + " AND t.lease_person_id = :me AND " + HAS_DRAFT, "t.saved_at")
@@ -107,16 +104,23 @@ public final class Leases {
      * Takes a certain task, or keeps it for longer.
      *
      * @throws LeasedException if somebody else has it
+     * @throws OthersWorkException if the person gives or gave the other opinion on the image
      * @throws NoSuchElementException if there is none of this number
      */
     public Task lease(long id, Person person, long now) {
         return database.write(handle -> {
-            checkFree(locked(handle, database.dialect(), id), person, now);
+            Task task = locked(handle, database.dialect(), id);
+            checkFree(task, person, now);
+            OthersWork.checkSee(handle, id, person);
+            if (task.state() == TaskState.OPEN || task.state() == TaskState.RETURNED) {
+                OthersWork.checkMark(handle, id, person);
+            }
             return take(handle, id, person, now);
         });
     }
 
     private static Task take(Handle handle, long id, Person person, long now) {
+        Saves.keepDraftOfOthers(handle, id, person, now);
         handle.createUpdate("UPDATE task SET lease_person_id = :me, lease_until = :until WHERE id = :id")
                 .bind("me", person.id())
                 .bind("until", now + DURATION.toMillis())

@@ -22,20 +22,22 @@ public final class Saves {
      * @return the task as it is now
      * @throws ConflictException if the version is not the latest
      * @throws LeasedException if somebody else works on the task
+     * @throws OthersWorkException if it is for somebody else to do
      * @throws java.util.NoSuchElementException if there is no such task
      */
     public Task draft(Save save, Task.Content content) {
-        return write(
-                save,
-                handle -> update(
-                                handle,
-                                save,
-                                "draft_shapes = :shapes, draft_note = :note, lease_person_id = :me, lease_until = :until")
-                        .bind("shapes", content.shapes())
-                        .bind("note", content.note())
-                        .bind("me", save.person().id())
-                        .bind("until", save.now() + Leases.DURATION.toMillis())
-                        .execute());
+        return write(save, OthersWork::checkMark, handle -> {
+            keepDraftOfOthers(handle, save.task(), save.person(), save.now());
+            update(
+                            handle,
+                            save,
+                            "draft_shapes = :shapes, draft_note = :note, lease_person_id = :me, lease_until = :until")
+                    .bind("shapes", content.shapes())
+                    .bind("note", content.note())
+                    .bind("me", save.person().id())
+                    .bind("until", save.now() + Leases.DURATION.toMillis())
+                    .execute();
+        });
     }
 
     /**
@@ -44,19 +46,20 @@ public final class Saves {
      *
      * @throws ConflictException if the version is not the latest
      * @throws LeasedException if somebody else works on the task
+     * @throws OthersWorkException if it is for somebody else to do
      * @throws java.util.NoSuchElementException if there is no such task
      */
     public Task finish(Save save, Finished finished) {
-        return write(save, handle -> {
+        return write(save, OthersWork::checkMark, handle -> {
             Task.Content content = finished.content();
-            keepDraftOfOthers(handle, save);
+            keepDraftOfOthers(handle, save.task(), save.person(), save.now());
             update(
                             handle,
                             save,
                             "state = :state, shapes = :shapes, shape_count = :count, note = :note, draft_shapes = NULL,"
                                     + " draft_note = NULL, model = :model, seconds = seconds + :seconds,"
-                                    + " annotator_id = CASE WHEN state IN ('open', 'returned') THEN :me"
-                                    + " ELSE COALESCE(annotator_id, :me) END, saved_at = :now,"
+                                    + " annotator_id = CASE WHEN state IN ('done', 'accepted')"
+                                    + " THEN COALESCE(annotator_id, :me) ELSE :me END, saved_at = :now,"
                                     + " lease_person_id = NULL, lease_until = 0")
                     .bind("state", finished.state().word())
                     .bind("shapes", content.shapes())
@@ -78,15 +81,16 @@ public final class Saves {
         });
     }
 
-    /** Whoever has the task in hand has seen its draft; who reads a file into it has not. */
-    private static void keepDraftOfOthers(Handle handle, Save save) {
+    /** What somebody drew on and another takes over stays: they were told that it is saved. */
+    static void keepDraftOfOthers(Handle handle, long task, Person person, long now) {
         handle.createUpdate("INSERT INTO revision (task_id, version, person_id, state, shapes, note, model, saved_at)"
                         + " SELECT id, version, COALESCE(lease_person_id, annotator_id, :me), state, draft_shapes,"
                         + " COALESCE(draft_note, ''), model, :now FROM task WHERE id = :id"
-                        + " AND draft_shapes IS NOT NULL AND COALESCE(lease_person_id, -1) <> :me")
-                .bind("me", save.person().id())
-                .bind("now", save.now())
-                .bind("id", save.task())
+                        + " AND draft_shapes IS NOT NULL AND COALESCE(lease_person_id, -1) <> :me"
+                        + " ON CONFLICT DO NOTHING")
+                .bind("me", person.id())
+                .bind("now", now)
+                .bind("id", task)
                 .execute();
     }
 
@@ -102,13 +106,21 @@ public final class Saves {
      * Accepts a finished task, or sends it back to whoever finished it.
      *
      * @param reason why it is sent back; null: it is accepted
+     * @param ownToo whether they may review what they did themselves
      * @throws ConflictException if the version is not the latest, or the task is not there to be reviewed
      * @throws LeasedException if somebody else works on the task
+     * @throws OthersWorkException if it is for somebody else to do
      * @throws java.util.NoSuchElementException if there is no such task
      */
-    public Task review(Save save, @Nullable String reason) {
+    public Task review(Save save, @Nullable String reason, boolean ownToo) {
         TaskState state = reason == null ? TaskState.ACCEPTED : TaskState.RETURNED;
-        return write(save, handle -> {
+        Rule rule = (handle, task, person) -> {
+            OthersWork.checkSee(handle, task, person);
+            if (!ownToo) {
+                OthersWork.checkReview(handle, task, person);
+            }
+        };
+        return write(save, rule, handle -> {
             Task task = TaskTable.find(handle, save.task()).orElseThrow();
             if (task.state() != TaskState.DONE && task.state() != TaskState.ACCEPTED) {
                 throw new ConflictException(task);
@@ -125,14 +137,21 @@ public final class Saves {
         });
     }
 
-    private Task write(Save save, Consumer<Handle> change) {
+    /** Who may do it. */
+    private interface Rule {
+        void check(Handle handle, long task, Person person);
+    }
+
+    private Task write(Save save, Rule rule, Consumer<Handle> change) {
         return database.write(handle -> {
             Task task = Leases.locked(handle, database.dialect(), save.task());
             if (isRepeated(handle, save)) {
                 return task;
             }
+            rule.check(handle, save.task(), save.person());
             Leases.checkFree(task, save.person(), save.now());
             if (task.version() != save.version()) {
+                OthersWork.checkSee(handle, save.task(), save.person());
                 throw new ConflictException(task);
             }
             change.accept(handle);

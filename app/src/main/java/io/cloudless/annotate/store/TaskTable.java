@@ -58,6 +58,18 @@ public final class TaskTable {
         return database.read(handle -> find(handle, id));
     }
 
+    /**
+     * A task as somebody sees it.
+     *
+     * @throws OthersWorkException if the person may not see what is marked
+     */
+    public Optional<Task> find(long id, Person person) {
+        return database.read(handle -> {
+            OthersWork.checkSee(handle, id, person);
+            return find(handle, id);
+        });
+    }
+
     static Optional<Task> find(Handle handle, long id) {
         return handle.createQuery(SELECT + " WHERE t.id = :id")
                 .bind("id", id)

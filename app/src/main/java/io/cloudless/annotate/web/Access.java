@@ -3,13 +3,8 @@ package io.cloudless.annotate.web;
 import io.cloudless.annotate.store.Person;
 import io.cloudless.annotate.store.PersonTable;
 import io.cloudless.annotate.store.Session;
-import io.cloudless.files.Sha256;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * of its own point at this machine.
  */
 final class Access {
-    private static final Duration SESSION = Duration.ofDays(30);
-    private static final int TOKEN_BYTES = 32;
     private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -30,27 +23,28 @@ final class Access {
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final PersonTable people;
-    private final Authentication authentication;
-    private final Clock clock;
-    private final LoginGuard guard;
+    private final ServerOptions options;
+    private final Sessions sessions;
+    private final Logins logins;
 
-    Access(PersonTable people, Authentication authentication, Clock clock) {
+    Access(PersonTable people, ServerOptions options, Clock clock) {
         this.people = people;
-        this.authentication = authentication;
-        this.clock = clock;
-        this.guard = new LoginGuard(clock);
+        this.options = options;
+        this.sessions = new Sessions(people, options.authentication(), clock);
+        this.logins = new Logins(people, options.authentication(), clock);
     }
 
     String authentication() {
-        return authentication.word();
+        return options.authentication().word();
     }
 
     boolean isSolo() {
-        return authentication instanceof Authentication.Solo;
+        return options.authentication() instanceof Authentication.Solo;
     }
 
     /** What holds for every answer and every request. */
     void checkHost(Context context) {
+        context.attribute("client", Client.of(context, options.proxies()));
         context.header("Content-Security-Policy", CONTENT_SECURITY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
@@ -64,107 +58,67 @@ final class Access {
 
     /** What holds for every request that asks for data or changes some. */
     void check(Context context) {
-        boolean reads = READING.contains(context.req().getMethod());
-        if (!reads) {
-            checkOrigin(context);
-        }
+        checkSite(context);
         if (context.path().equals("/api/session") && !context.req().getMethod().equals("DELETE")) {
             return;
         }
         Session session = session(context).orElseThrow(() -> new Refusal(401, "login", "Please log in"));
+        boolean reads = READING.contains(context.req().getMethod());
         if (!reads && !Passwords.isSame(session.csrf(), String.valueOf(context.header("X-CSRF-Token")))) {
             throw new Refusal(403, "forbidden", "The page is out of date; load it again");
         }
         context.attribute("person", session.person());
     }
 
-    private static void checkOrigin(Context context) {
+    private static void checkSite(Context context) {
         String origin = context.header("Origin");
         String site = context.header("Sec-Fetch-Site");
         boolean foreign =
                 origin != null && !origin.replaceFirst("^https?://", "").equals(String.valueOf(context.header("Host")));
         if (foreign || (site != null && !OWN_SITE.contains(site))) {
-            throw new Refusal(403, "forbidden", "Another site's page may not change anything here");
+            throw new Refusal(403, "forbidden", "Another site's page may not ask for anything here");
         }
     }
 
     /** Who asks. Only after {@link #check}. */
     static Person person(Context context) {
-        Person person = context.attribute("person");
-        if (person == null) {
+        return known(context, "person");
+    }
+
+    /** Where from. Only after {@link #checkHost}. */
+    static Client client(Context context) {
+        return known(context, "client");
+    }
+
+    private static <T> T known(Context context, String attribute) {
+        @Nullable T value = context.attribute(attribute);
+        if (value == null) {
             throw new IllegalStateException("A route that nobody guards: " + context.path());
         }
-        return person;
+        return value;
     }
 
     /** The session of a browser, if it has one. */
     Optional<Session> session(Context context) {
-        String token = context.cookie(cookieName(context));
-        return token == null ? Optional.empty() : people.session(hash(token), clock.millis());
+        return sessions.find(context);
     }
 
     /**
-     * Lets somebody in.
+     * Lets somebody in; at this machine whoever gives no name is its user.
      *
      * @throws Refusal if the secret is wrong
      */
-    Session logIn(Context context, String name, @Nullable String secret) {
-        String checked = Person.checkedName(name);
-        String who = context.ip() + " " + checked;
-        guard.check(who);
-        if (!knows(checked, secret == null ? "" : secret)) {
-            guard.failed(who);
-            throw new Refusal(401, "login", "Name and password or token do not fit");
+    Session logIn(Context context, String name, String secret) {
+        if (isSolo() && name.isBlank()) {
+            String user = System.getProperty("user.name", "");
+            return sessions.open(context, new Logins.Admitted(people.named(user.isBlank() ? "me" : user), ""));
         }
-        return open(context, people.named(checked));
-    }
-
-    private boolean knows(String name, String secret) {
-        if (authentication instanceof Authentication.Token token) {
-            return Passwords.isSame(token.secret(), secret);
-        }
-        if (authentication instanceof Authentication.Users) {
-            String hash = people.find(name).map(Person::password).orElse(null);
-            return hash != null && Passwords.matches(secret, hash);
-        }
-        return true;
-    }
-
-    /** The session that everybody at this machine gets. */
-    Session openSolo(Context context) {
-        String user = System.getProperty("user.name", "");
-        return open(context, people.named(user.isBlank() ? "me" : user));
-    }
-
-    private Session open(Context context, Person person) {
-        session(context).ifPresent(old -> logOut(context));
-        String token = Passwords.random(TOKEN_BYTES);
-        Session session = new Session(person, Passwords.random(TOKEN_BYTES));
-        long now = clock.millis();
-        people.addSession(hash(token), session, now + SESSION.toMillis(), now);
-        setCookie(context, token, (int) SESSION.toSeconds());
-        return session;
+        Logins.Attempt attempt = new Logins.Attempt(client(context).network(), name, secret, sessions.mark(context));
+        return sessions.open(context, logins.admit(attempt));
     }
 
     /** Forgets the browser that asks. */
     void logOut(Context context) {
-        String token = context.cookie(cookieName(context));
-        if (token != null) {
-            people.removeSession(hash(token));
-        }
-        setCookie(context, "", 0);
-    }
-
-    private static void setCookie(Context context, String value, int seconds) {
-        context.cookie(new Cookie(cookieName(context), value, "/", seconds, false, true, null, SameSite.STRICT));
-    }
-
-    /** Browsers do not tell the servers of a machine apart by their ports, so the name must. */
-    private static String cookieName(Context context) {
-        return "cloudless-session-" + context.req().getLocalPort();
-    }
-
-    private static String hash(String token) {
-        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+        sessions.close(context);
     }
 }

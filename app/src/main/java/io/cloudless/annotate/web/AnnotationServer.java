@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * Serves a project to browsers.
@@ -58,9 +60,9 @@ public final class AnnotationServer implements AutoCloseable {
         if (ranking != null) {
             background.add(ranking);
         }
-        Access access = new Access(project.database().people(), options.authentication(), clock);
+        Access access = new Access(project.database().people(), options, clock);
         Javalin javalin = Javalin.create(config -> {
-            configure(config, access);
+            configure(config, access, options);
             new Failures(access, options.problems()).addTo(config.routes);
             new PageRoutes().addTo(config.routes);
             new SessionRoutes(access).addTo(config.routes);
@@ -71,7 +73,7 @@ public final class AnnotationServer implements AutoCloseable {
         });
         AnnotationServer server = new AnnotationServer(javalin, options.host(), background);
         try {
-            javalin.start(options.host(), options.port());
+            javalin.start();
         } catch (JavalinException e) {
             server.close();
             throw new InputException(
@@ -83,9 +85,21 @@ public final class AnnotationServer implements AutoCloseable {
         return server;
     }
 
-    private static void configure(JavalinConfig config, Access access) {
+    private static void configure(JavalinConfig config, Access access, ServerOptions options) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = MOST_REQUEST_BYTES;
+        config.jetty.modifyServer(server -> {
+            SlowClients slow = new SlowClients(options.patience(), server.getScheduler());
+            server.addBean(slow);
+            server.setHandler(slow.afterBegin());
+        });
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(options.host());
+            connector.setPort(options.port());
+            connector.addBean(server.getBean(SlowClients.class));
+            return connector;
+        });
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(access::checkHost);
         config.routes.before("/api/*", access::check);

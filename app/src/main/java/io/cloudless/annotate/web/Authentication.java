@@ -1,15 +1,25 @@
 package io.cloudless.annotate.web;
 
+import io.cloudless.annotate.store.Person;
+
 /** Who is let in. */
 public sealed interface Authentication {
     /** In JSON. */
     String word();
+
+    /** Whether somebody who got in this way is still let in. */
+    boolean admits(Person person);
 
     /** Everybody at this machine, under the name of its user. */
     record Solo() implements Authentication {
         @Override
         public String word() {
             return "solo";
+        }
+
+        @Override
+        public boolean admits(Person person) {
+            return true;
         }
     }
 
@@ -33,6 +43,11 @@ public sealed interface Authentication {
         }
 
         @Override
+        public boolean admits(Person person) {
+            return person.chosen();
+        }
+
+        @Override
         public String toString() {
             return "Token";
         }
@@ -43,6 +58,11 @@ public sealed interface Authentication {
         @Override
         public String word() {
             return "users";
+        }
+
+        @Override
+        public boolean admits(Person person) {
+            return person.password() != null;
         }
     }
 }

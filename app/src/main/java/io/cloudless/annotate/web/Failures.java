@@ -2,14 +2,20 @@ package io.cloudless.annotate.web;
 
 import io.cloudless.annotate.store.ConflictException;
 import io.cloudless.annotate.store.LeasedException;
+import io.cloudless.annotate.store.OthersWorkException;
 import io.cloudless.annotate.store.Person;
 import io.cloudless.raster.InputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.nio.channels.ClosedChannelException;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 
 /** What is answered when something goes wrong. */
 final class Failures {
@@ -33,6 +39,9 @@ final class Failures {
         routes.exception(Refusal.class, (e, context) -> {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
             context.status(e.status());
+            if (!e.waitFor().isZero()) {
+                context.header("Retry-After", Long.toString(e.waitFor().toSeconds()));
+            }
             Json.send(
                     context,
                     e.status() == 401
@@ -54,6 +63,7 @@ final class Failures {
                     context,
                     new Conflict("conflict", String.valueOf(e.getMessage()), TaskView.of(e.current(), person)));
         });
+        routes.exception(OthersWorkException.class, (e, context) -> plain(context, 403, "forbidden", e));
         routes.exception(NoSuchElementException.class, (e, context) -> plain(context, 404, "not-found", e));
         routes.exception(IllegalArgumentException.class, (e, context) -> plain(context, 400, "bad-request", e));
         routes.exception(InputException.class, (e, context) -> plain(context, 400, "bad-request", e));
@@ -61,15 +71,29 @@ final class Failures {
                 HttpResponseException.class,
                 (e, context) -> plain(context, e.getStatus(), e.getStatus() == 413 ? "too-large" : "refused", e));
         routes.exception(Exception.class, (e, context) -> {
-            problems.accept(e);
-            context.status(500);
-            Json.send(context, new Plain("failed", "The server failed at this; it says more on its console"));
+            if (isOfTheClient(e)) {
+                context.status(408);
+                Json.send(context, new Plain("too-slow", "The request did not come in time"));
+            } else {
+                problems.accept(e);
+                context.status(500);
+                Json.send(context, new Plain("failed", "The server failed at this; it says more on its console"));
+            }
         });
         routes.error(404, context -> {
             if (context.path().startsWith("/api/") && context.result() == null) {
                 Json.send(context, new Plain("not-found", "There is nothing here"));
             }
         });
+    }
+
+    /** Who sends slowly or hangs up is no problem of the server, and could fill its console. */
+    private static boolean isOfTheClient(Exception problem) {
+        return Stream.iterate((Throwable) problem, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ClosedChannelException
+                        || cause instanceof EofException
+                        || cause instanceof TimeoutException
+                        || cause instanceof HttpException);
     }
 
     private static void plain(Context context, int status, String code, Exception problem) {

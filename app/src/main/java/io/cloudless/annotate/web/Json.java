@@ -18,8 +18,21 @@ final class Json {
 
     /** The body of a request. */
     static <T> T read(Context context, Class<T> type) {
+        return parse(context.bodyAsBytes(), type);
+    }
+
+    /** The body of a request that is a short one. */
+    static <T> T read(Context context, Class<T> type, int mostBytes) throws IOException {
+        byte[] bytes = context.req().getInputStream().readNBytes(mostBytes + 1);
+        if (bytes.length > mostBytes) {
+            throw new Refusal(413, "too-large", "The request has more than " + mostBytes + " bytes");
+        }
+        return parse(bytes, type);
+    }
+
+    private static <T> T parse(byte[] bytes, Class<T> type) {
         try {
-            T body = MAPPER.readValue(context.bodyAsBytes(), type);
+            T body = MAPPER.readValue(bytes, type);
             if (body == null) {
                 throw Refusal.badRequest("The request is empty");
             }

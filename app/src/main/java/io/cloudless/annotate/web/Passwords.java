@@ -17,23 +17,29 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final int SHORTEST = 8;
+    private static final int LONGEST = 1000;
+    /** Nobody's: to take as long over somebody unknown as over somebody known. */
+    static final String OF_NOBODY = kept(new byte[SALT_BYTES], new byte[HASH_BITS / Byte.SIZE]);
 
     private Passwords() {}
 
     /**
      * What is kept of a password.
      *
-     * @throws IllegalArgumentException if it is too short
+     * @throws IllegalArgumentException if it is too short or too long
      */
     public static String hash(String password) {
-        if (password.length() < SHORTEST) {
-            throw new IllegalArgumentException("A password needs at least " + SHORTEST + " characters");
+        if (password.length() < SHORTEST || password.length() > LONGEST) {
+            throw new IllegalArgumentException("A password has " + SHORTEST + " to " + LONGEST + " characters");
         }
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
+        return kept(salt, derive(password, salt, ITERATIONS));
+    }
+
+    private static String kept(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder();
-        return ITERATIONS + ":" + base64.encodeToString(salt) + ":"
-                + base64.encodeToString(derive(password, salt, ITERATIONS));
+        return ITERATIONS + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
     }
 
     /** Whether this is the password of which that is kept. */

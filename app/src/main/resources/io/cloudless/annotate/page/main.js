@@ -20,6 +20,9 @@ async function signIn() {
       if (error.code !== "login") {
         throw error;
       }
+      if (error.body.authentication === "solo") {
+        return api.signIn("");
+      }
       problem = (await offerSignIn(error.body.authentication, problem)) ?? "";
     }
   }

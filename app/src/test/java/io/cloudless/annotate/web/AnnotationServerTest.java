@@ -13,11 +13,6 @@ import io.cloudless.annotate.store.Leases;
 import io.cloudless.progress.Progress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -282,30 +277,6 @@ class AnnotationServerTest {
                         .isTrue();
             }
             assertThat(seen).hasSize(9);
-        }
-    }
-
-    /** Stands still until it is set. */
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.now();
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -13,13 +13,15 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What a page asks of the server, over real HTTP, with a cookie of its own. */
 public final class Browser {
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final URI address;
     private String csrf = "";
 
@@ -43,6 +45,23 @@ public final class Browser {
         Answer answer = send("POST", "/api/session", login.toString());
         csrf = answer.json().path("csrf").asText("");
         return answer.status();
+    }
+
+    /** What only its page knows. */
+    String word() {
+        return csrf;
+    }
+
+    /** As a request has it. */
+    String cookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** As a page that has not asked who it is. */
+    public void forgetWord() {
+        csrf = "";
     }
 
     /** What came back. */
