@@ -102,9 +102,6 @@ final class PrepareCommand implements Callable<Integer> {
             }
             cutChips(fromZero);
         } else {
-            if (masks == null) {
-                console.remark("Without --masks nothing is known of these images: train on them with --teacher");
-            }
             PreparationOptions options = new PreparationOptions(
                     Objects.requireNonNull(images),
                     masks,
@@ -117,6 +114,9 @@ final class PrepareCommand implements Callable<Integer> {
                     .print(new Preparation(options)
                             .write(out, console.progress())
                             .toText());
+            if (masks == null) {
+                console.remark("Without --masks nothing is known of these images: train on them with --teacher");
+            }
         }
         return 0;
     }

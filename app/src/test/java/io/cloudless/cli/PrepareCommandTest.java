@@ -110,7 +110,7 @@ class PrepareCommandTest {
     @ValueSource(
             strings = {
                 "",
-                "--images=x",
+                "--images=x --task=classify",
                 "--annotations=x",
                 "--images=x --annotations=x --masks=x",
                 "--images=x --annotations=x --task=segment",

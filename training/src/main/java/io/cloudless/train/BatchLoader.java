@@ -57,7 +57,7 @@ final class BatchLoader implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        // A teacher that is still asked must not be closed.
+        // None may be at work any more when whoever closed this goes on.
         Workers.awaitEnd(threads);
     }
 }

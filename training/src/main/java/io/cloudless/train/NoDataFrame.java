@@ -3,8 +3,8 @@ package io.cloudless.train;
 import java.util.SplittableRandom;
 
 /**
- * The edge of a scene across a crop: beyond a random straight line there is no data. As detection does, what is missing is filled
- * with the mean of the rest, band by band.
+ * The edge of a scene across a crop: beyond a random straight line there is no data. Detection fills
+ * such pixels with the mean of the rest, band by band, and so does this.
  */
 final class NoDataFrame {
     /** Of the crop, that may lie beyond the line. */

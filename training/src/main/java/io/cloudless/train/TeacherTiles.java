@@ -112,6 +112,9 @@ final class TeacherTiles {
     }
 
     private static int[] starts(int length, int tile, int overlap) {
+        if (length == tile) {
+            return new int[] {0};
+        }
         int stride = tile - overlap;
         int count = 1 + (length - tile + stride - 1) / stride;
         int[] starts = new int[count];

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
 import io.cloudless.model.Model;
+import io.cloudless.model.ModelCard;
+import io.cloudless.model.ModelInput;
 import io.cloudless.model.PixelSize;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
@@ -123,6 +125,37 @@ class TeacherAnswersTest {
             float[] asked = teacher.probabilities(values, 1, 96, 96);
             assertThat(said(lesson, ClassSets.SHADOW, 4000)).isCloseTo(asked[3 * AREA + 4000], within(0.01f));
         }
+    }
+
+    @Test
+    void aChipLargerThanATileIsAskedInOverlappingTiles() throws IOException {
+        try (Model teacher = random(3, 4, 1)) {
+            Model narrow = teacher.withCard(withTiles(teacher.card(), 64, 16));
+            Lesson whole = lesson(TeacherAnswers.of(dataset, teacher, 1, Progress.NONE), 1);
+            Lesson tiled = lesson(TeacherAnswers.of(dataset, narrow, 1, Progress.NONE), 1);
+
+            assertThat(tiled.planes()).isNotEqualTo(whole.planes());
+            for (int pixel = 0; pixel < AREA; pixel++) {
+                int said = pixel;
+                double sum = IntStream.range(0, Lesson.sets())
+                        .mapToDouble(plane -> tiled.planes()[plane * AREA + said])
+                        .sum();
+                assertThat(sum).isCloseTo(1, within(1e-4));
+            }
+        }
+    }
+
+    private static ModelCard withTiles(ModelCard card, int size, int overlap) {
+        ModelInput input = card.input();
+        return new ModelCard(
+                card.name(),
+                card.version(),
+                card.task(),
+                new ModelInput(
+                        input.bands(), input.scaling(), input.mean(), input.std(), input.pixelSize(), size, overlap),
+                card.output(),
+                card.provenance(),
+                card.more());
     }
 
     private Model random(int bands, int classes, long seed) throws IOException {
