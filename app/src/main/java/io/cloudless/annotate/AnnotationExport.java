@@ -5,6 +5,7 @@ import io.cloudless.annotate.store.ModelShare;
 import io.cloudless.annotate.store.Task;
 import io.cloudless.annotate.store.TaskState;
 import io.cloudless.files.AtomicFile;
+import io.cloudless.files.FileStem;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.InputException;
@@ -24,8 +25,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what was finished, without what was drawn since and is not finished. The folder then holds {@code images/NAME.tif} with all bands as imported, the annotations as
- * {@link ExportFormat#target} says, and {@code index.csv} that tells {@code prepare} which images are of one scene.
+ * Writes what was finished, without what was drawn since and is not finished. The folder then holds {@code images/NAME.tif}
+ * with all bands as imported, the annotations as {@link ExportFormat#target} says, {@code index.csv} that tells
+ * {@code prepare} which images are of one scene, and {@code cloudless-export.json} with the names of these files.
  */
 public final class AnnotationExport {
     private static final int NO_DATA = 255;
@@ -53,39 +55,44 @@ public final class AnnotationExport {
     /**
      * Writes it.
      *
-     * @param folder made if it is missing; what an earlier export wrote there is replaced
+     * @param folder made if it is missing; it then holds this export in place of an earlier one, or still the earlier one
+     *     where this throws, and in either case the files of others
      * @return how many images were written
-     * @throws InputException if nothing is finished, or the folder cannot be written to
+     * @throws InputException if nothing is finished, the folder cannot be written to, or files of others are in the way
      */
     public int write(Path folder, ExportFormat format, Progress progress) {
-        List<AnnotatedImage> images = new ArrayList<>();
-        List<String> index = new ArrayList<>(List.of("image,scene,annotator,model"));
-        FinishedImages finished = new FinishedImages(project);
         progress.begin("export", project.database().tasks().progress().finished(), "images");
-        try {
-            Files.createDirectories(folder);
-            finished.forEach(1, task -> {
-                if (isWanted(task)) {
-                    AnnotatedImage image = finished.annotated(task);
-                    write(task.image(), image, folder, format);
-                    images.add(image);
-                    index.add(indexRow(task));
-                }
-                progress.advance(1);
-            });
-            if (images.isEmpty()) {
-                throw new InputException(
-                        project.folder(), "has no finished image", "Mark some first: cloudless annotate");
-            }
-            format.format()
-                    .ifPresent(known -> known.write(
-                            new AnnotationSet(project.classNames(), images), folder.resolve(format.target())));
-            AtomicFile.write(folder.resolve("index.csv"), String.join("\n", index) + "\n");
+        try (ExportFolder target = ExportFolder.open(folder)) {
+            int images = writeInto(target.fresh(), format, progress);
+            target.commit();
+            return images;
         } catch (IOException e) {
             throw InputException.unwritable(folder, e);
         } finally {
             progress.end();
         }
+    }
+
+    private int writeInto(Path folder, ExportFormat format, Progress progress) throws IOException {
+        List<AnnotatedImage> images = new ArrayList<>();
+        List<String> index = new ArrayList<>(List.of("image,scene,annotator,model"));
+        FinishedImages finished = new FinishedImages(project);
+        finished.forEach(1, task -> {
+            if (isWanted(task)) {
+                AnnotatedImage image = finished.annotated(task);
+                write(task.image(), image, folder, format);
+                images.add(image);
+                index.add(indexRow(task, FileStem.of(Path.of(image.name()))));
+            }
+            progress.advance(1);
+        });
+        if (images.isEmpty()) {
+            throw new InputException(project.folder(), "has no finished image", "Mark some first: cloudless annotate");
+        }
+        format.format()
+                .ifPresent(known ->
+                        known.write(new AnnotationSet(project.classNames(), images), folder.resolve(format.target())));
+        AtomicFile.write(folder.resolve("index.csv"), String.join("\n", index) + "\n");
         return images.size();
     }
 
@@ -94,22 +101,23 @@ public final class AnnotationExport {
         return isReviewed || task.state() == TaskState.DONE && (withUnseen || task.model() != ModelShare.UNSEEN);
     }
 
-    private static String indexRow(Task task) {
+    private static String indexRow(Task task, String name) {
         return String.join(
                 ",",
-                plain(task.image().name()),
-                plain(task.image().scene().name()),
-                plain(task.annotator()),
+                cell(name),
+                cell(task.image().scene().name()),
+                cell(task.annotator()),
                 task.model().word());
     }
 
-    /** A table's cell that needs no quotes. */
-    private static String plain(@Nullable String text) {
-        return text == null ? "" : text.replaceAll("[,\"\\r\\n]", "_");
+    /** A table's cell on one line, in quotes where it needs them (RFC 4180). */
+    private static String cell(@Nullable String text) {
+        String line = text == null ? "" : text.replaceAll("\\p{Cntrl}", "_");
+        return line.matches(".*[,\"].*") ? '"' + line.replace("\"", "\"\"") + '"' : line;
     }
 
     private void write(Image image, AnnotatedImage annotated, Path folder, ExportFormat format) {
-        String name = FinishedImages.fileName(image);
+        String name = annotated.name();
         try {
             if (withImages) {
                 Path images = Files.createDirectories(folder.resolve("images"));

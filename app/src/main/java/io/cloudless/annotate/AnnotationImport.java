@@ -44,12 +44,14 @@ public final class AnnotationImport {
     private final Project project;
     private final Person person;
     private final Clock clock;
+    private final ExportNames names;
 
     /** @param person as whose work they are kept */
     public AnnotationImport(Project project, Person person) {
         this.project = project;
         this.person = person;
         this.clock = Clock.systemUTC();
+        this.names = new ExportNames(project.database().images().names());
     }
 
     /**
@@ -71,6 +73,7 @@ public final class AnnotationImport {
      * @throws InputException if it cannot be read or names a class that the project does not have
      */
     public Summary read(Path path) {
+        ExportFolder.recoverAround(path);
         if (isMasks(path)) {
             return keep(
                     path, masks(path), (task, now) -> regions(task.image(), ClassMask.of(now, project.codes()), path));
@@ -116,10 +119,9 @@ public final class AnnotationImport {
     /** By the name of its file, in whatever folder and of whatever format. */
     private Optional<Task> taskOf(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1);
-        return project.database()
-                .tasks()
-                .ofImage(file)
-                .or(() -> project.database().tasks().ofImage(FileStem.of(Path.of(file))));
+        return names.imageOf(file)
+                .or(() -> names.imageOf(FileStem.of(Path.of(file))))
+                .flatMap(project.database().tasks()::ofImage);
     }
 
     private Images images() {

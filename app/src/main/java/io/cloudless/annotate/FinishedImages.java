@@ -15,9 +15,11 @@ final class FinishedImages {
     private static final int AT_ONCE = 200;
 
     private final Project project;
+    private final ExportNames names;
 
     FinishedImages(Project project) {
         this.project = project;
+        this.names = new ExportNames(project.database().images().names());
     }
 
     /** @param round 1, or 2 for second opinions */
@@ -61,7 +63,7 @@ final class FinishedImages {
         }
     }
 
-    static String fileName(Image image) {
-        return image.name() + ".tif";
+    private String fileName(Image image) {
+        return names.of(image.name()) + ".tif";
     }
 }

@@ -3,6 +3,7 @@ package io.cloudless.annotate;
 import io.cloudless.annotate.chip.ImageFiles;
 import io.cloudless.annotate.store.Database;
 import io.cloudless.annotate.store.Image;
+import io.cloudless.annotate.store.ProjectProgress;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +68,12 @@ public final class Project implements AutoCloseable {
         }
         AbandonedFiles.remove(folder.resolve("images"), "incoming-*");
         AbandonedFiles.remove(folder.resolve("uploads"), "*");
-        return new Project(
+        Project project = new Project(
                 folder, database == null ? Database.sqlite(folder.resolve(DATABASE)) : Database.postgresql(database));
+        if (project.files.isSetAside()) {
+            project.files.tidy(project.database.images().hashes());
+        }
+        return project;
     }
 
     /** A folder that somebody made for more than this project stays open to whom they opened it; what lies in it does not. */
@@ -172,10 +180,25 @@ public final class Project implements AutoCloseable {
         return settings().classes().stream().map(LabelClass::name).toList();
     }
 
-    /** Removes all images and annotations; people and settings stay. */
-    public void clear() {
-        database.scenes().clear();
-        files.clear();
+    /**
+     * Writes a backup and removes all images and annotations; people and settings stay. Others may go on working: what
+     * they have saved is in the backup, and what they save afterwards is refused.
+     *
+     * @return the progress of what was removed
+     * @throws InputException if the backup cannot be written; then all stays
+     */
+    public ProjectProgress clear(Path backup) {
+        AtomicReference<ProjectProgress> removed = new AtomicReference<>();
+        new Backup(this)
+                .write(
+                        backup,
+                        rest -> database.scenes().clear(() -> {
+                            removed.set(database.tasks().progress());
+                            rest.run();
+                            files.setAside();
+                        }));
+        files.tidy(Set.of());
+        return Objects.requireNonNull(removed.get());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.cloudless.cli;
 
-import io.cloudless.annotate.Backup;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.store.ProjectProgress;
 import java.nio.file.Path;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clear",
         description = {
-            "Removes all images and annotations; people and settings stay. A backup is written beside the project first.",
+            "Removes all images and annotations; people and settings stay. A backup is written beside the project first:",
+            "what others save until then is in it, and what they save later is refused.",
             ""
         },
         sortOptions = false,
@@ -48,11 +48,10 @@ final class AnnotateClearCommand implements Callable<Integer> {
             Path folder = opened.folder().toAbsolutePath().normalize();
             Path backup = folder.resolveSibling(
                     opened.name() + "-backup-" + LocalDateTime.now().format(MOMENT) + ".zip");
-            new Backup(opened).write(backup);
-            opened.clear();
+            ProjectProgress removed = opened.clear(backup);
             console.out()
-                    .println(progress.images() + " images removed, " + progress.finished()
-                            + " of them finished. Backup: " + backup);
+                    .println(removed.images() + " images removed, " + removed.finished() + " of them finished. Backup: "
+                            + backup);
             return 0;
         }
     }

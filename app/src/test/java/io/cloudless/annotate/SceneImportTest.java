@@ -94,6 +94,19 @@ class SceneImportTest {
     }
 
     @Test
+    void anImageOfANameThatAnotherSceneTookIsNotLost() {
+        add(SampleScenes.uint16(folder.resolve("coast_x00000_y00000.tif"), 32, 32), SMALL);
+
+        assertThat(add(SampleScenes.uint16(folder.resolve("coast.tif"), 64, 32), SMALL)
+                        .added())
+                .isEqualTo(2);
+
+        assertThat(project.database().images().names())
+                .containsExactlyInAnyOrder("coast_x00000_y00000", "coast_x00000_y00000-2", "coast_x00032_y00000");
+        assertThat(project.database().tasks().progress().images()).isEqualTo(3);
+    }
+
+    @Test
     void importingTwiceAddsNothingWhateverTheFileIsCalled() throws IOException {
         Path scene = SampleScenes.uint16(folder.resolve("coast.tif"), 80, 40);
         add(scene, SMALL);

@@ -3,6 +3,7 @@ package io.cloudless.scene;
 import io.cloudless.files.AtomicFile;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,7 +98,8 @@ final class VocFolder implements AnnotationCodec {
 
     /** Nothing outside of the file is ever fetched, and nothing can grow: document types and entities are refused. */
     private static Element parse(Path file) {
-        try {
+        // Not by its File: that becomes an address, in which accents are put together differently.
+        try (InputStream in = Files.newInputStream(file)) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -105,7 +107,7 @@ final class VocFolder implements AnnotationCodec {
             factory.setExpandEntityReferences(false);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
-            return builder.parse(file.toFile()).getDocumentElement();
+            return builder.parse(in).getDocumentElement();
         } catch (SAXParseException e) {
             String where = "line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": ";
             throw error(file, where + "no usable XML: " + e.getMessage(), e);

@@ -105,6 +105,7 @@ final class YoloFolder implements AnnotationCodec {
     @Override
     public void write(AnnotationSet annotations, Path path) {
         checkStems(annotations, path);
+        checkNotClasses(annotations, path);
         try {
             Files.createDirectories(path);
             for (AnnotatedImage image : annotations.images()) {
@@ -152,6 +153,17 @@ final class YoloFolder implements AnnotationCodec {
                         path,
                         "two images are called '" + stem(image) + "'",
                         "This format has a file of that name for each image: rename one");
+            }
+        }
+    }
+
+    private static void checkNotClasses(AnnotationSet annotations, Path path) {
+        for (AnnotatedImage image : annotations.images()) {
+            if (CLASSES.equalsIgnoreCase(stem(image) + ENDING)) {
+                throw new InputException(
+                        path,
+                        "an image is called '" + image.name() + "', and " + CLASSES + " names the classes",
+                        "Rename the image");
             }
         }
     }

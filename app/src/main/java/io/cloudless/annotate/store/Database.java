@@ -141,15 +141,33 @@ public final class Database implements AutoCloseable {
 
     /** Changes something: all of it or, where the change throws, nothing. On disk on return. */
     <R> R write(HandleCallback<R, RuntimeException> change) {
+        return write(dialect.amongWriters(), change);
+    }
+
+    /** The same while nobody else writes, in this process or in others. What others read is what was before. */
+    <R> R writeAlone(HandleCallback<R, RuntimeException> change) {
+        return write(dialect.aloneWriting(), change);
+    }
+
+    private <R> R write(String lock, HandleCallback<R, RuntimeException> change) {
         if (dialect == Dialect.POSTGRESQL) {
-            return jdbi.inTransaction(change);
+            return transaction(lock, change);
         }
         writers.lock();
         try {
-            return jdbi.inTransaction(change);
+            return transaction(lock, change);
         } finally {
             writers.unlock();
         }
+    }
+
+    private <R> R transaction(String lock, HandleCallback<R, RuntimeException> change) {
+        return jdbi.inTransaction(handle -> {
+            if (!lock.isEmpty()) {
+                handle.execute(lock);
+            }
+            return change.withHandle(handle);
+        });
     }
 
     Jdbi jdbi() {

@@ -22,23 +22,29 @@ final class DatabaseCopy {
         this.source = source;
     }
 
-    /** @param file does not exist yet */
+    /**
+     * Goes by a connection of its own, so that it can be made while a transaction keeps others from writing.
+     *
+     * @param file does not exist yet
+     */
     void write(Path file) {
         if (source.dialect() == Dialect.SQLITE) {
-            source.read(handle -> handle.execute("VACUUM INTO ?", file.toString()));
+            try (Handle from = source.jdbi().open()) {
+                from.execute("VACUUM INTO ?", file.toString());
+            }
             try (Database copy = Database.sqlite(file)) {
                 copy.write(handle -> handle.execute("DELETE FROM session"));
             }
             return;
         }
-        try (Database copy = Database.sqlite(file)) {
-            source.jdbi()
-                    .useTransaction(
-                            TransactionIsolationLevel.REPEATABLE_READ,
-                            from -> copy.write(to -> {
-                                TABLES.forEach(table -> copyTable(table, from, to));
-                                return null;
-                            }));
+        try (Database copy = Database.sqlite(file);
+                Handle handle = source.jdbi().open()) {
+            handle.useTransaction(
+                    TransactionIsolationLevel.REPEATABLE_READ,
+                    from -> copy.write(to -> {
+                        TABLES.forEach(table -> copyTable(table, from, to));
+                        return null;
+                    }));
         }
     }
 

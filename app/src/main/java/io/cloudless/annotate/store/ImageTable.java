@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The images of a project. Each is added together with the task of marking it. */
@@ -57,21 +58,25 @@ public final class ImageTable {
                 .collect(Collectors.toSet()));
     }
 
-    /** Adds images of a scene; those whose place is taken are passed over. */
+    /**
+     * Adds images of a scene; those whose place is taken are passed over. One whose name another scene's image has gets a
+     * number behind it.
+     */
     public void add(Scene scene, List<NewImage> images) {
         if (images.isEmpty()) {
             return;
         }
         database.write(handle -> {
             PreparedBatch rows = handle.prepareBatch("INSERT INTO image (scene_id, name, hash, x, y, width, height)"
-                    + " VALUES (:scene, :name, :hash, :x, :y, :width, :height) ON CONFLICT DO NOTHING");
+                    + " VALUES (:scene, :name, :hash, :x, :y, :width, :height)"
+                    + " ON CONFLICT (scene_id, x, y) DO NOTHING");
             PreparedBatch tasks = handle.prepareBatch("INSERT INTO task (image_id, round, state, shuffle)"
                     + " SELECT id, 1, 'open', :shuffle FROM image WHERE scene_id = :scene AND x = :x AND y = :y"
                     + " ON CONFLICT DO NOTHING");
             for (NewImage image : images) {
                 Window window = image.window();
                 rows.bind("scene", scene.id())
-                        .bind("name", image.name())
+                        .bind("name", freeName(handle, image.name()))
                         .bind("hash", image.hash())
                         .bind("x", window.x())
                         .bind("y", window.y())
@@ -87,6 +92,22 @@ public final class ImageTable {
             rows.execute();
             return tasks.execute();
         });
+    }
+
+    private static String freeName(Handle handle, String name) {
+        String free = name;
+        for (int number = 2; isTaken(handle, free); number++) {
+            free = name + "-" + number;
+        }
+        return free;
+    }
+
+    private static boolean isTaken(Handle handle, String name) {
+        return handle.createQuery("SELECT 1 FROM image WHERE name = :name")
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Some images that the model was not asked about yet, after the one of this number. */
@@ -119,6 +140,12 @@ public final class ImageTable {
                     .bind("id", id)
                     .execute();
         });
+    }
+
+    /** The names of all images. */
+    public List<String> names() {
+        return database.read(handle ->
+                handle.createQuery("SELECT name FROM image").mapTo(String.class).list());
     }
 
     /** The files that images lie in. */

@@ -79,8 +79,15 @@ public final class SceneTable {
                 .execute());
     }
 
-    /** Removes all scenes with all images and annotations; who takes part and how the project is set up stays. */
-    public void clear() {
-        database.write(handle -> handle.execute("DELETE FROM scene"));
+    /**
+     * Removes all scenes with all images and annotations; who takes part and how the project is set up stays.
+     *
+     * @param before done while nobody can write any more and all is still there to be read; where it throws, all stays
+     */
+    public void clear(Runnable before) {
+        database.writeAlone(handle -> {
+            before.run();
+            return handle.execute("DELETE FROM scene");
+        });
     }
 }

@@ -94,7 +94,7 @@ class ReviewPageTest extends PageTest {
 
     @Test
     void moreThanFiftyAreReviewedInOneVisit() {
-        project.clear();
+        project.clear(folder.resolve("backup.zip"));
         project.setUp(ProjectSettings.defaults().withGrid(16, 0));
         new SceneImport(project, project.settings()).add(scene("many.tif", 128, 128), Progress.NONE);
         Person ana = project.database().people().named("ana");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ScenesPageTest extends PageTest {
     @BeforeEach
     void openEmptyProject() {
-        project.clear();
+        project.clear(folder.resolve("backup.zip"));
         browser.openEmpty(server.address(), CHIP);
         browser.await("an invitation", () -> browser.text("empty").contains("No images yet"));
     }

@@ -31,7 +31,7 @@ class SuggestionPageTest extends PageTest {
     /** Three images with a white square on black ground; the model calls white cloud. */
     @BeforeEach
     void importSquares() throws IOException {
-        project.clear();
+        project.clear(folder.resolve("backup.zip"));
         BufferedImage picture = new BufferedImage(3 * CHIP, CHIP, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < CHIP; y++) {
             for (int x = 0; x < 3 * CHIP; x++) {
