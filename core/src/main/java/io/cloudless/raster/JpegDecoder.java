@@ -4,6 +4,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes JPEG streams to bytes, pixel by pixel: one of grey, or three of red, green, blue. */
 final class JpegDecoder {
+    /** As in GDAL. A progressive picture has about ten; each is a pass over all pixels that may take a few bytes. */
+    private static final int MOST_SCANS = 100;
+
     private final Path path;
 
     private JpegDecoder(Path path) {
@@ -66,6 +70,13 @@ final class JpegDecoder {
     }
 
     private byte[] decode(byte[] stream, JpegHeader header) {
+        int scans = JpegHeader.scans(stream);
+        if (scans > MOST_SCANS) {
+            throw new InputException(
+                    path,
+                    String.format(Locale.ROOT, "the JPEG has %,d scans, more than any program writes", scans),
+                    "It is damaged or made to keep a processor busy: do not trust this file");
+        }
         ImageReader reader = JdkImages.reader("jpeg");
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
             reader.setInput(input, true, true);

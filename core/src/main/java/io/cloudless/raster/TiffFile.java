@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,8 +56,11 @@ final class TiffFile implements AutoCloseable {
             throw damaged("the file ends after %,d bytes, but should have %,d more at byte %,d"
                     .formatted(size, length, offset));
         }
-        if (length > Integer.MAX_VALUE - 8) {
-            throw damaged("one part of the file is said to hold %,d bytes".formatted(length));
+        if (length > MemoryLimit.bytes()) {
+            throw new InputException(
+                    path,
+                    String.format(Locale.ROOT, "one part of it is said to hold %,d bytes", length),
+                    MemoryLimit.remedy());
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length).order(order);
         try {

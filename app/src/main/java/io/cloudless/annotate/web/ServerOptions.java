@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: any that is free
  * @param authentication who is let in
  * @param uploadBytes largest file that may be uploaded
- * @param uploadPixels largest scene that may be uploaded
+ * @param uploadSamples pixels times bands of the largest scene that may be uploaded
  * @param prelabels what the model finds, or null: nothing is shown and "most useful first" is not known; not closed by the
  *     server
  * @param ranking whether the model is asked about all images in the background
@@ -22,18 +22,18 @@ public record ServerOptions(
         int port,
         Authentication authentication,
         long uploadBytes,
-        long uploadPixels,
+        long uploadSamples,
         @Nullable Prelabels prelabels,
         boolean ranking,
         Consumer<Throwable> problems) {
     private static final int PORT = 8788;
     private static final long UPLOAD_BYTES = 2L << 30;
-    private static final long UPLOAD_PIXELS = 500_000_000;
+    private static final long UPLOAD_SAMPLES = 2_000_000_000;
 
     /** Only this machine, no questions asked. */
     public static ServerOptions local() {
         return new ServerOptions(
-                "127.0.0.1", PORT, new Authentication.Solo(), UPLOAD_BYTES, UPLOAD_PIXELS, null, false, problem -> {});
+                "127.0.0.1", PORT, new Authentication.Solo(), UPLOAD_BYTES, UPLOAD_SAMPLES, null, false, problem -> {});
     }
 
     public ServerOptions {
@@ -51,27 +51,27 @@ public record ServerOptions(
     }
 
     public ServerOptions withHost(String other, Authentication who) {
-        return new ServerOptions(other, port, who, uploadBytes, uploadPixels, prelabels, ranking, problems);
+        return new ServerOptions(other, port, who, uploadBytes, uploadSamples, prelabels, ranking, problems);
     }
 
     public ServerOptions withPort(int other) {
-        return new ServerOptions(host, other, authentication, uploadBytes, uploadPixels, prelabels, ranking, problems);
+        return new ServerOptions(host, other, authentication, uploadBytes, uploadSamples, prelabels, ranking, problems);
     }
 
     public ServerOptions withAuthentication(Authentication other) {
-        return new ServerOptions(host, port, other, uploadBytes, uploadPixels, prelabels, ranking, problems);
+        return new ServerOptions(host, port, other, uploadBytes, uploadSamples, prelabels, ranking, problems);
     }
 
-    public ServerOptions withUploads(long bytes, long pixels) {
-        return new ServerOptions(host, port, authentication, bytes, pixels, prelabels, ranking, problems);
+    public ServerOptions withUploads(long bytes, long samples) {
+        return new ServerOptions(host, port, authentication, bytes, samples, prelabels, ranking, problems);
     }
 
     /** @param rank whether all images are looked at in the background, not only those somebody asks about */
     public ServerOptions withPrelabels(Prelabels model, boolean rank) {
-        return new ServerOptions(host, port, authentication, uploadBytes, uploadPixels, model, rank, problems);
+        return new ServerOptions(host, port, authentication, uploadBytes, uploadSamples, model, rank, problems);
     }
 
     public ServerOptions withProblems(Consumer<Throwable> watcher) {
-        return new ServerOptions(host, port, authentication, uploadBytes, uploadPixels, prelabels, ranking, watcher);
+        return new ServerOptions(host, port, authentication, uploadBytes, uploadSamples, prelabels, ranking, watcher);
     }
 }
