@@ -20,25 +20,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Cuts scenes into a project's images. A scene is known by what is in its file: importing it twice, or from another
  * folder, adds nothing, and an import that was interrupted goes on where it stopped.
  */
 public final class SceneImport {
+    /** Of one scene: what more claim is no scene that a satellite took. */
+    private static final long MOST_IMAGES = 10_000_000;
+
     private final Project project;
     private final ProjectSettings settings;
-    private final long maxPixels;
+    private final long maxSamples;
+    private final Function<Path, RasterReader> reading;
 
     public SceneImport(Project project, ProjectSettings settings) {
-        this(project, settings, Long.MAX_VALUE);
+        this(project, settings, Long.MAX_VALUE, RasterReader::open);
     }
 
-    /** @param maxPixels scenes of more are refused */
-    public SceneImport(Project project, ProjectSettings settings, long maxPixels) {
+    private SceneImport(
+            Project project, ProjectSettings settings, long maxSamples, Function<Path, RasterReader> reading) {
         this.project = project;
         this.settings = settings;
-        this.maxPixels = maxPixels;
+        this.maxSamples = maxSamples;
+        this.reading = reading;
+    }
+
+    /**
+     * Of scenes that strangers send.
+     *
+     * @param maxSamples scenes of more, pixels times bands, are refused
+     */
+    public static SceneImport ofUploads(Project project, ProjectSettings settings, long maxSamples) {
+        return new SceneImport(project, settings, maxSamples, RasterReader::openUpload);
     }
 
     /** Adds the images of a scene under its file's name. */
@@ -53,15 +68,9 @@ public final class SceneImport {
      * @throws InputException if the file cannot be read or is too large
      */
     public ImportSummary add(Path file, String name, Progress progress) {
-        try (RasterReader reader = RasterReader.open(file)) {
+        try (RasterReader reader = reading.apply(file)) {
             RasterInfo info = reader.info();
-            if (info.bounds().area() > maxPixels) {
-                throw new InputException(
-                        file,
-                        "has " + info.bounds().area() + " pixels",
-                        "At most " + maxPixels
-                                + " are taken this way; use 'cloudless annotate import' for larger ones");
-            }
+            checkSize(info);
             List<List<Window>> rows = settings.grid().rows(info.width(), info.height());
             String cut = howCut(file);
             String source = cut + settings.minValid();
@@ -80,6 +89,40 @@ public final class SceneImport {
                                     info.height(),
                                     SceneProfile.of(reader, settings.stretch()).toJson()));
             return new Cutting(scene, new ChipCutter(reader), rows).run(file, progress);
+        }
+    }
+
+    private void checkSize(RasterInfo info) {
+        double samples = (double) info.bounds().area() * info.bands().size();
+        if (samples > maxSamples) {
+            throw new InputException(
+                    info.file(),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d x %,d pixels of %,d bands are %,.0f samples",
+                            info.width(),
+                            info.height(),
+                            info.bands().size(),
+                            samples),
+                    String.format(
+                            Locale.ROOT,
+                            "At most %,d are taken this way; use 'cloudless annotate import' for larger scenes",
+                            maxSamples));
+        }
+        long images = settings.grid().count(info.width(), info.height());
+        if (images > MOST_IMAGES) {
+            throw new InputException(
+                    info.file(),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d x %,d pixels would become %,d images",
+                            info.width(),
+                            info.height(),
+                            images),
+                    String.format(
+                            Locale.ROOT,
+                            "At most %,d are taken: cut the scene, or state a larger --chip",
+                            MOST_IMAGES));
         }
     }
 

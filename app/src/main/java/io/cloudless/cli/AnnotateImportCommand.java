@@ -131,7 +131,7 @@ final class AnnotateImportCommand implements Callable<Integer> {
                 ImportSummary summary = scenesIn.add(file, console.progress());
                 console.out().println(file + ": " + summary);
                 all = all.plus(summary);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // the other scenes go on
                 console.error(Failure.describe(file, e));
                 console.trace(e);
                 exitCode = 1;

@@ -179,7 +179,7 @@ final class DetectCommand implements Callable<Integer> {
                 }
                 report.found(file, work.run(file, folder, name));
                 sourceOf.put(results, file);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) { // the other scenes go on
                 report.failed(file, Failure.describe(file, e));
                 console.trace(e);
                 exitCode = 1;

@@ -12,7 +12,7 @@ final class Failure {
     private Failure() {}
 
     /** Of work on a file, which the line names. */
-    static String describe(Path file, Exception problem) {
+    static String describe(Path file, Throwable problem) {
         String message = describe(problem);
         return message.contains(String.valueOf(file.getFileName())) ? message : file + ": " + message;
     }

@@ -40,7 +40,7 @@ public final class Main {
         Verb verb = args.length == 0 ? null : Verb.named(args[0]);
         try {
             return commandLine(console, verb, List.of(args)).execute(args);
-        } catch (LinkageError | OutOfMemoryError e) {
+        } catch (Error e) {
             return fail(console, verb, e);
         }
     }

@@ -5,10 +5,17 @@ import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.SampleType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Scenes whose every sample is known. */
 public final class SampleScenes {
+    private static final int TILE = 4096;
+
     private SampleScenes() {}
 
     /** What band {@code b} of {@link #uint16} holds at a pixel; never 0, which is "no data". */
@@ -38,5 +45,30 @@ public final class SampleScenes {
             writer.commit();
         }
         return file;
+    }
+
+    /** A TIFF of one band in tiles of 4096 pixels, none of which is stored. */
+    public static Path empty(Path file, int size, int compression) throws IOException {
+        int tiles = ((size - 1) / TILE + 1) * ((size - 1) / TILE + 1);
+        int[][] tags = {
+            {256, 1, size}, // width
+            {257, 1, size}, // height
+            {258, 1, 8}, // bits of a sample
+            {259, 1, compression},
+            {262, 1, 1}, // photometric: black is 0
+            {322, 1, TILE},
+            {323, 1, TILE},
+            {324, tiles, 8}, // places, all 0, as
+            {325, tiles, 8} // lengths
+        };
+        int directory = 8 + 4 * tiles;
+        ByteBuffer tiff =
+                ByteBuffer.allocate(directory + 2 + 12 * tags.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(directory).position(directory);
+        tiff.putShort((short) tags.length);
+        for (int[] tag : tags) {
+            tiff.putShort((short) tag[0]).putShort((short) 4).putInt(tag[1]).putInt(tag[2]);
+        }
+        return Files.write(file, tiff.array());
     }
 }

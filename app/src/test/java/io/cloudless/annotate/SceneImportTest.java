@@ -8,10 +8,12 @@ import io.cloudless.annotate.chip.SceneProfile;
 import io.cloudless.annotate.chip.Stretch;
 import io.cloudless.annotate.store.Image;
 import io.cloudless.progress.Progress;
+import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
+import io.cloudless.raster.SampleType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -228,5 +231,36 @@ class SceneImportTest {
         double one = 1 / (1 + Math.exp(-42));
         double sigmoidal = (1 / (1 + Math.exp(50 * (0.16 - u))) - zero) / (one - zero);
         assertThat(picture.getRGB(5, 7) >> 16 & 0xFF).isEqualTo((int) Math.round(255 * sigmoidal));
+    }
+
+    @Test
+    void aSceneThatClaimsBillionsOfImagesIsRefused() throws IOException {
+        Path scene = SampleScenes.empty(folder.resolve("claims.tif"), 400_000, 1);
+
+        assertThatThrownBy(() -> add(scene, ProjectSettings.defaults().withGrid(16, 0)))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(scene.toString())
+                .hasMessageContaining("would become 625,000,000 images");
+    }
+
+    @Test
+    void aSceneOfHundredsOfBandsTakesNoMoreMemoryThanOthers() {
+        Path scene = folder.resolve("spectrum.tif");
+        float[][] bands = new float[400][32 * 32];
+        for (int band = 0; band < bands.length; band++) {
+            Arrays.fill(bands[band], 1 + band);
+        }
+        try (GeoTiffWriter writer = GeoTiffWriter.create(
+                scene,
+                new GeoTiffWriter.Layout(
+                        32, 32, bands.length, SampleType.UINT16, null, null, 64, GeoTiffWriter.Overviews.NONE))) {
+            writer.append(new Pixels(32, 32, bands));
+            writer.commit();
+        }
+
+        assertThat(add(scene, SMALL).added()).isEqualTo(1);
+        SceneProfile profile = SceneProfile.parse(images().get(0).scene().profile());
+        assertThat(profile.bands()).hasSize(400);
+        assertThat(profile.bands().get(399).low()).isEqualTo(400);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The C interface of a GDAL installed on the machine (https://gdal.org/api/raster_c_api.html), if there is one. The
  * system property {@code cloudless.gdal} names its library, or is {@code off}.
+ *
+ * <p>It opens the file it is asked to open and nothing else: it keeps only the drivers that {@link RasterFormat} names, of
+ * which none follows a name in a file, and it looks neither beside the file nor into the network.
  */
 interface Gdal extends Library {
     int OF_RASTER = 2;
@@ -28,6 +31,12 @@ interface Gdal extends Library {
     int MASK_NODATA = 8;
 
     void GDALAllRegister();
+
+    int GDALGetDriverCount();
+
+    Pointer GDALGetDriver(int index);
+
+    void GDALDeregisterDriver(Pointer driver);
 
     @Nullable
     Pointer GDALOpenEx(
@@ -119,9 +128,19 @@ interface Gdal extends Library {
 
     /** Finds and prepares the library once. */
     final class Holder {
-        /** These open other files or addresses that a file names, which a stranger's file must not make us do. */
-        private static final String SKIPPED =
-                "VRT DERIVED WMS WMTS WCS HTTP STACTA STACIT NGW PLMOSAIC PLSCENES EEDA EEDAI DAAS OGCAPI GTI";
+        /** Set for good: they go before variables of the environment. */
+        private static final Map<String, String> SETTINGS = Map.of(
+                // No file beside the input is looked for: .ovr, .msk, .aux.xml, world files, files of coefficients …
+                "GDAL_DISABLE_READDIR_ON_OPEN",
+                "EMPTY_DIR",
+                "GDAL_GEOREF_SOURCES",
+                "INTERNAL",
+                // … nor one written.
+                "GDAL_PAM_ENABLED",
+                "NO",
+                // The only address that may be read is no address.
+                "CPL_VSIL_CURL_ALLOWED_FILENAME",
+                "none");
 
         static final Optional<Gdal> LIBRARY = load();
 
@@ -155,12 +174,23 @@ interface Gdal extends Library {
                 Gdal gdal = Native.load(name, Gdal.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
                 // Its messages become part of ours instead of appearing on stderr.
                 gdal.CPLSetErrorHandler(NativeLibrary.getInstance(name).getFunction("CPLQuietErrorHandler"));
-                gdal.CPLSetConfigOption("GDAL_SKIP", SKIPPED);
-                gdal.CPLSetConfigOption("GDAL_PAM_ENABLED", "NO"); // else it may write .aux.xml beside the input
                 gdal.GDALAllRegister();
+                // After it, as it reads the user's file of settings.
+                SETTINGS.forEach(gdal::CPLSetConfigOption);
+                keepAllowedDrivers(gdal);
                 return Optional.of(gdal);
             } catch (UnsatisfiedLinkError e) {
                 return Optional.empty();
+            }
+        }
+
+        /** What GDAL opens from within an allowed driver is opened by an allowed driver, too. */
+        private static void keepAllowedDrivers(Gdal gdal) {
+            for (int i = gdal.GDALGetDriverCount() - 1; i >= 0; i--) {
+                Pointer driver = gdal.GDALGetDriver(i);
+                if (!RasterFormat.isAllowed(gdal.GDALGetDriverShortName(driver))) {
+                    gdal.GDALDeregisterDriver(driver);
+                }
             }
         }
     }

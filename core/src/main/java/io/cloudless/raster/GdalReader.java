@@ -2,6 +2,7 @@ package io.cloudless.raster;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.StringArray;
 import com.sun.jna.ptr.IntByReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads windows of any raster file that the machine's GDAL knows. */
+/** Reads windows of a raster file through the machine's GDAL. */
 final class GdalReader implements RasterReader {
     private final Gdal gdal;
     private @Nullable Pointer dataset;
@@ -37,10 +38,11 @@ final class GdalReader implements RasterReader {
         validity = new Validity(info.nodata(), info.bands().get(0).type().isFloat());
     }
 
-    static GdalReader open(Gdal gdal, Path file, boolean expandPalette) {
+    /** @param format what the file was found to be: only drivers of this format are asked */
+    static GdalReader open(Gdal gdal, Path file, RasterFormat format, boolean expandPalette) {
         gdal.CPLErrorReset();
-        byte[] name = (file.toAbsolutePath() + "\0").getBytes(StandardCharsets.UTF_8);
-        Pointer dataset = gdal.GDALOpenEx(name, Gdal.OF_RASTER | Gdal.OF_VERBOSE_ERROR, null, null, null);
+        Pointer drivers = new StringArray(format.drivers().toArray(String[]::new));
+        Pointer dataset = gdal.GDALOpenEx(name(file), Gdal.OF_RASTER | Gdal.OF_VERBOSE_ERROR, drivers, null, null);
         if (dataset == null) {
             throw new InputException(
                     file, "no picture that can be read (" + oneLine(gdal) + ")", "Convert it to GeoTIFF, PNG or JPEG");
@@ -55,6 +57,12 @@ final class GdalReader implements RasterReader {
             gdal.GDALClose(dataset);
             throw e;
         }
+    }
+
+    /** As UTF-8. GDAL's own file systems begin with /vsi, so a folder of such a name is reached another way. */
+    private static byte[] name(Path file) {
+        String path = file.toAbsolutePath().toString();
+        return ((path.startsWith("/vsi") ? "/." : "") + path + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String oneLine(Gdal gdal) {
@@ -99,6 +107,11 @@ final class GdalReader implements RasterReader {
         IntByReference blockWidth = new IntByReference();
         IntByReference blockHeight = new IntByReference();
         gdal.GDALGetBlockSize(gdal.GDALGetRasterBand(source, 1), blockWidth, blockHeight);
+        MemoryLimit.checkBlock(
+                file,
+                blockWidth.getValue(),
+                blockHeight.getValue(),
+                count * bands.get(0).type().bytes());
         return new RasterInfo(
                 file,
                 gdal.GDALGetDriverShortName(gdal.GDALGetDatasetDriver(source)),
@@ -199,7 +212,6 @@ final class GdalReader implements RasterReader {
 
     @Override
     public Pixels read(Window window, int... bands) {
-        Requests.check(info, window, bands);
         Pointer source = Objects.requireNonNull(dataset, "the reader is closed");
         float[][] read;
         if (palette != null) {

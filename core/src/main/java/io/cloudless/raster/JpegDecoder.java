@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes JPEG streams to bytes, pixel by pixel: one of grey, or three of red, green, blue. */
 final class JpegDecoder {
+    /** As in GDAL. A progressive picture has about ten; each is a pass over all pixels that may take a few bytes. */
+    private static final int MOST_SCANS = 100;
+
     private final Path path;
 
     private JpegDecoder(Path path) {
@@ -68,6 +71,13 @@ final class JpegDecoder {
     }
 
     private byte[] decode(byte[] stream, JpegHeader header) {
+        int scans = JpegHeader.scans(stream);
+        if (scans > MOST_SCANS) {
+            throw new InputException(
+                    path,
+                    String.format(Locale.ROOT, "the JPEG has %,d scans, more than any program writes", scans),
+                    "It is damaged or made to keep a processor busy: do not trust this file");
+        }
         ImageReader reader = JdkImages.reader("jpeg");
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
             reader.setInput(input, true, true);

@@ -66,6 +66,17 @@ record JpegHeader(int width, int height, int components, boolean jfif, int adobe
         return jfif || (adobeTransform >= 0 ? adobeTransform != 0 : !rgbIds);
     }
 
+    /** How often the markers say that a scan begins, those of a thumbnail included. */
+    static int scans(byte[] stream) {
+        int scans = 0;
+        for (int i = 0; i + 1 < stream.length; i++) {
+            if (stream[i] == (byte) 0xFF && stream[i + 1] == (byte) 0xDA) {
+                scans++;
+            }
+        }
+        return scans;
+    }
+
     private static boolean isFrame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }

@@ -1,5 +1,6 @@
 package io.cloudless.raster;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -9,10 +10,13 @@ import java.util.Locale;
  * the stored bytes can hold at best, before anything is allocated.
  */
 final class MemoryLimit {
+    /** The longest array that every virtual machine gives. */
+    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
     private MemoryLimit() {}
 
     static long bytes() {
-        return Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 4);
+        return Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / 4);
     }
 
     static String remedy() {
@@ -21,5 +25,51 @@ final class MemoryLimit {
                 "Up to %,d bytes are decoded at once here: if the file can be trusted, give Java more memory (-Xmx)"
                         + " or store it as a tiled GeoTIFF (gdal_translate -co TILED=YES -co COMPRESS=DEFLATE)",
                 bytes());
+    }
+
+    /**
+     * Checks a block before it is decoded.
+     *
+     * @param pixelBytes of all its samples of a pixel
+     * @throws InputException if it is larger than {@link #bytes}
+     */
+    static void checkBlock(Path file, long width, long height, long pixelBytes) {
+        if ((double) width * height * pixelBytes > bytes()) {
+            throw new InputException(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "one block of it has %,d x %,d pixels of %,d bytes",
+                            width,
+                            height,
+                            pixelBytes),
+                    remedy());
+        }
+    }
+
+    /**
+     * Checks a window before arrays are made for it: its samples as floats may take half of Java's memory.
+     *
+     * @throws InputException if it needs more
+     */
+    static void checkSamples(Path file, Window window, int bands) {
+        double needed = (double) window.area() * bands * Float.BYTES;
+        long memory = Runtime.getRuntime().maxMemory() / 2;
+        if (needed > memory || window.area() > LONGEST_ARRAY) {
+            throw new InputException(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d x %,d pixels of %,d bands are wanted at once, %,.0f bytes as floats",
+                            window.width(),
+                            window.height(),
+                            bands,
+                            needed),
+                    String.format(
+                            Locale.ROOT,
+                            "At most %,d bytes are taken here: give Java more memory (-Xmx), or read fewer bands or"
+                                    + " smaller images",
+                            memory));
+        }
     }
 }

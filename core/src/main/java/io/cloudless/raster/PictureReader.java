@@ -118,7 +118,6 @@ final class PictureReader implements RasterReader {
 
     @Override
     public Pixels read(Window window, int... bands) {
-        Requests.check(info, window, bands);
         if (samples == null) {
             samples = decoder.get();
         }

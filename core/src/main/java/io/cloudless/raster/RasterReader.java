@@ -1,11 +1,13 @@
 package io.cloudless.raster;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads any window of a raster file: GeoTIFF/COG, PNG, JPEG, and with a system GDAL JP2 and whatever else GDAL knows.
+ * Reads any window of a raster file: GeoTIFF/COG, PNG, JPEG, and with a system GDAL JPEG 2000 and TIFFs of rare encodings.
+ * Only the file itself is read, whatever it names.
  *
  * <p>One reader serves one thread; open the file again for another.
  */
@@ -16,7 +18,16 @@ public interface RasterReader extends AutoCloseable {
      * @throws InputException if it is missing, no raster, damaged or of a kind that cannot be read
      */
     static RasterReader open(Path file) {
-        return RasterFormat.open(file, true);
+        return RasterFormat.open(file, true, EnumSet.allOf(RasterFormat.class));
+    }
+
+    /**
+     * Opens a file that a stranger sent. GDAL is asked for JPEG 2000 alone, which nothing else reads.
+     *
+     * @throws InputException as {@link #open(Path)}
+     */
+    static RasterReader openUpload(Path file) {
+        return RasterFormat.open(file, true, EnumSet.of(RasterFormat.JPEG_2000));
     }
 
     /** {@link #open(Path)} for a path in text. */
@@ -31,7 +42,15 @@ public interface RasterReader extends AutoCloseable {
      * @throws InputException as {@link #open(Path)}
      */
     static RasterReader openClasses(Path file) {
-        return RasterFormat.open(file, false);
+        return RasterFormat.open(file, false, EnumSet.allOf(RasterFormat.class));
+    }
+
+    /** How many bytes {@link #beginsLikeRaster} wants. */
+    int SIGNATURE_BYTES = RasterFormat.SIGNATURE_BYTES;
+
+    /** Whether a file that begins with these bytes is of a format that {@link #open(Path)} reads. */
+    static boolean beginsLikeRaster(byte[] start) {
+        return RasterFormat.of(start).isPresent();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.cloudless.raster;
 
-import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -62,14 +61,20 @@ enum TiffCompression {
      * @throws DataFormatException if the block is damaged
      */
     int decode(byte[] in, byte[] out, int length) throws DataFormatException {
-        return switch (this) {
-            case NONE -> copy(in, out, length);
-            case LZW -> new LzwDecoder(in, out, length).decode();
-            case DEFLATE -> inflate(in, out, length);
-            case PACKBITS -> unpackBits(in, out, length);
-            case ZSTD -> zstd(in, out, length);
-            case JPEG -> throw new IllegalStateException("JPEG blocks are pictures");
-        };
+        try {
+            return switch (this) {
+                case NONE -> copy(in, out, length);
+                case LZW -> new LzwDecoder(in, out, length).decode();
+                case DEFLATE -> inflate(in, out, length);
+                case PACKBITS -> unpackBits(in, out, length);
+                case ZSTD -> new ZstdDecompressor().decompress(in, 0, in.length, out, 0, length);
+                case JPEG -> throw new IllegalStateException("JPEG blocks are pictures");
+            };
+        } catch (UnsupportedEncodingException e) {
+            throw e;
+        } catch (RuntimeException e) { // a library's decoder throws any kind at damaged blocks
+            throw new DataFormatException(e.toString());
+        }
     }
 
     private static int copy(byte[] in, byte[] out, int length) {
@@ -93,14 +98,6 @@ enum TiffCompression {
             return done;
         } finally {
             inflater.end();
-        }
-    }
-
-    private static int zstd(byte[] in, byte[] out, int length) throws DataFormatException {
-        try {
-            return new ZstdDecompressor().decompress(in, 0, in.length, out, 0, length);
-        } catch (MalformedInputException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new DataFormatException(String.valueOf(e.getMessage()));
         }
     }
 

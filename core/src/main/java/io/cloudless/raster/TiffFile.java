@@ -60,8 +60,11 @@ final class TiffFile implements AutoCloseable {
                     length,
                     offset));
         }
-        if (length > Integer.MAX_VALUE - 8) {
-            throw damaged(String.format(Locale.ROOT, "one part of the file is said to hold %,d bytes", length));
+        if (length > MemoryLimit.bytes()) {
+            throw new InputException(
+                    path,
+                    String.format(Locale.ROOT, "one part of it is said to hold %,d bytes", length),
+                    MemoryLimit.remedy());
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length).order(order);
         try {

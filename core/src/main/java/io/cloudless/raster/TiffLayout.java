@@ -71,6 +71,7 @@ record TiffLayout(
         int blockHeight = (int) within(file, "rows per strip", rows, Integer.MAX_VALUE);
         long blocks = ((width - 1L) / blockWidth + 1) * ((height - 1L) / blockHeight + 1);
         blocks = within(file, "number of blocks", blocks, file.size()) * (planar ? samples : 1);
+        checkBlockCount(file, blocks);
         TiffLayout layout = new TiffLayout(
                 width,
                 height,
@@ -137,6 +138,7 @@ record TiffLayout(
             rows--;
         }
         int down = (height - 1) / rows + 1;
+        checkBlockCount(file, (long) down * (planar ? samples : 1));
         long[] lowOffsets = new long[down * (planar ? samples : 1)];
         long[] lowCounts = new long[lowOffsets.length];
         for (int i = 0; i < lowOffsets.length; i++) {
@@ -164,17 +166,7 @@ record TiffLayout(
     }
 
     private TiffLayout checked(TiffFile file) {
-        if ((double) blockHeight * rowBytes() > MemoryLimit.bytes()) {
-            throw new InputException(
-                    file.path(),
-                    String.format(
-                            Locale.ROOT,
-                            "one block of it has %,d x %,d pixels of %,d bytes",
-                            blockWidth,
-                            blockHeight,
-                            samplesPerBlock() * type.bytes()),
-                    MemoryLimit.remedy());
-        }
+        MemoryLimit.checkBlock(file.path(), blockWidth, blockHeight, (long) samplesPerBlock() * type.bytes());
         for (int i = 0; i < offsets.length; i++) {
             if (offsets[i] == 0 || byteCounts[i] == 0) {
                 continue; // left out: no data there
@@ -206,6 +198,14 @@ record TiffLayout(
             }
         }
         return this;
+    }
+
+    /** Each has a place and a length in memory. */
+    private static void checkBlockCount(TiffFile file, long blocks) {
+        if (blocks * 2 * Long.BYTES > MemoryLimit.bytes()) {
+            throw new InputException(
+                    file.path(), String.format(Locale.ROOT, "it has %,d blocks", blocks), MemoryLimit.remedy());
+        }
     }
 
     private static int size(TiffPage page, int tag, String name) {

@@ -139,7 +139,6 @@ final class TiffReader implements RasterReader {
 
     @Override
     public Pixels read(Window window, int... bands) {
-        Requests.check(info, window, bands);
         List<float[]> masks = new ArrayList<>();
         if (mask != null) {
             masks.add(sample(mask, window, 0));
@@ -171,7 +170,6 @@ final class TiffReader implements RasterReader {
 
     @Override
     public List<Pixels> readAll(List<Window> windows, int... bands) {
-        windows.forEach(window -> Requests.check(info, window, bands));
         blocks.decodeAhead(windows, palette == null && !isCmyk() ? bands : new int[] {0});
         return RasterReader.super.readAll(windows, bands);
     }

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,73 @@ class BadInputTest {
     void aTiffWhoseBlocksAreNoCompressedData() {
         TiffBuilder tiff = new TiffBuilder(90, 70, 3).tag(259, TiffBuilder.shorts(8));
         assertRefused(tiff.write(folder.resolve("noise.tif")), "block 1 cannot be decompressed");
+    }
+
+    /** Each compression throws in its own way at noise, also where blocks are decoded side by side. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 8, 32773, 50000})
+    void damageInABlockIsToldOfWithItsNumber(int compression) {
+        TiffBuilder tiff = new TiffBuilder(90, 70, 3);
+        tiff.rowsPerStrip = 70;
+        tiff.wholeBlock = new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 4, (byte) 0xA8, 9, 9, 9, 9, 9, 9};
+        tiff.compression = compression;
+        tiff.tag(278, new int[] {70}).tag(256, new int[] {9}).tag(257, new int[] {9});
+        Path file = tiff.write(folder.resolve("noise.tif"));
+        assertRefused(file, "block 1");
+        try (RasterReader reader = RasterReader.open(file)) {
+            assertThatThrownBy(() -> reader.readAll(List.of(Window.of(4, 4), Window.of(2, 2)), 0))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("noise.tif", "block 1");
+        }
+    }
+
+    @Test
+    void aWindowThatNeedsMoreMemoryThanThereIs() {
+        TiffBuilder sparse = new TiffBuilder(9, 9, 1)
+                .tag(256, new int[] {10_000})
+                .tag(257, new int[] {10_000})
+                .tag(277, TiffBuilder.shorts(400))
+                .tag(258, TiffBuilder.shorts(8))
+                .tag(339, TiffBuilder.shorts(1))
+                .tag(322, new int[] {512})
+                .tag(323, new int[] {512})
+                .tag(324, new int[400])
+                .tag(325, new int[400]);
+        try (RasterReader reader = RasterReader.open(sparse.write(folder.resolve("sparse.tif")))) {
+            assertThatThrownBy(() -> reader.read(
+                            reader.info().bounds(), IntStream.range(0, 400).toArray()))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("sparse.tif")
+                    .hasMessageContaining("10,000 x 10,000 pixels of 400 bands")
+                    .hasMessageContaining("-Xmx");
+        }
+    }
+
+    /** A scan of a flat picture takes thirty bytes and a pass over all its pixels. */
+    @Test
+    void aJpegOfThousandsOfScans() throws IOException {
+        byte[] jpeg = picture("jpeg");
+        byte[] scans = Arrays.copyOf(jpeg, jpeg.length + 4000);
+        for (int i = jpeg.length; i < scans.length; i += 2) {
+            scans[i] = (byte) 0xFF;
+            scans[i + 1] = (byte) 0xDA;
+        }
+        assertRefused(write("scans.jpg", scans), "2,001 scans");
+    }
+
+    @Test
+    void jpeg2000WhoseBoxesOrSizesCannotBeRight() throws IOException {
+        byte[] whole = Jp2Boxes.gradient();
+        for (int length : new int[] {12, 20, 60, 100}) {
+            assertRefused(write("cut.jp2", Arrays.copyOf(whole, length)), "truncated");
+        }
+        assertRefused(write("type.jp2", withInt(whole, 16, 0x6A703268)), "where the file type was expected");
+        assertRefused(write("long.jp2", withInt(whole, 12, 1 << 30)), "box 'ftyp' at byte 12");
+        byte[] stream = Jp2Boxes.codeStream();
+        assertRefused(write("wide.j2k", withInt(stream, 8, 0)), "claims");
+        assertRefused(write("tiles.j2k", withInt(withInt(stream, 24, 1), 28, 1)), "tiles");
+        byte[] elsewhere = Jp2Boxes.gradientWith(Jp2Boxes.text("dtbl", "file:///etc/passwd"));
+        assertRefused(write("elsewhere.jp2", elsewhere), "its pixels lie in other files");
     }
 
     @Test

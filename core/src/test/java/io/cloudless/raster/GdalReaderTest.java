@@ -65,7 +65,7 @@ class GdalReaderTest {
     void bothReadersAgree(String kind) {
         Path file = tiff(kind).write(folder.resolve("scene.tif"));
         try (RasterReader own = RasterReader.open(file);
-                RasterReader gdal = GdalReader.open(Gdal.library().orElseThrow(), file, true)) {
+                RasterReader gdal = GdalReader.open(Gdal.library().orElseThrow(), file, RasterFormat.TIFF, true)) {
             assertThat(gdal.info().bands()).isEqualTo(own.info().bands());
             assertThat(gdal.info().nodata()).isEqualTo(own.info().nodata());
             assertThat(gdal.info().georeference()).isEqualTo(own.info().georeference());

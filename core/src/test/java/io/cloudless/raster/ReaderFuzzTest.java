@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -61,6 +62,13 @@ class ReaderFuzzTest {
         seeds.put("png", picture("png", BufferedImage.TYPE_INT_ARGB, false));
         seeds.put("png interlaced", picture("png", BufferedImage.TYPE_USHORT_GRAY, true));
         seeds.put("png palette", picture("png", BufferedImage.TYPE_BYTE_INDEXED, false));
+        if (Gdal.library().isPresent()) {
+            seeds.put("jp2", Jp2Boxes.gradient());
+            seeds.put("jp2 code stream", Jp2Boxes.codeStream());
+            seeds.put(
+                    "tiff through GDAL",
+                    new TiffBuilder(40, 30, 3).tag(266, TiffBuilder.shorts(2)).bytes());
+        }
         return seeds.entrySet().stream();
     }
 
@@ -87,22 +95,49 @@ class ReaderFuzzTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void damagedFilesAreReadOrRefused(Map.Entry<String, byte[]> seed) throws IOException {
+        assertReadOrRefused(seed.getKey(), seed.getValue(), ReaderFuzzTest::mutate);
+    }
+
+    static Stream<Map.Entry<String, byte[]>> pngs() throws IOException {
+        return seeds().filter(seed -> seed.getKey().startsWith("png"));
+    }
+
+    /** Else the checksums keep damage away from the decoder. */
+    @ParameterizedTest
+    @MethodSource("pngs")
+    void pngsWithRepairedChecksumsAreReadOrRefused(Map.Entry<String, byte[]> seed) throws IOException {
+        assertReadOrRefused(
+                seed.getKey(), seed.getValue(), (bytes, random) -> PngChunks.repaired(mutate(bytes, random)));
+    }
+
+    /** Damage behind the compression: filters and rows. */
+    @ParameterizedTest
+    @MethodSource("pngs")
+    void pngsWithDamagedRowsAreReadOrRefused(Map.Entry<String, byte[]> seed) throws IOException {
+        assertReadOrRefused(
+                seed.getKey(),
+                seed.getValue(),
+                (bytes, random) -> PngChunks.withRows(bytes, rows -> mutate(rows, random)));
+    }
+
+    private void assertReadOrRefused(String name, byte[] whole, BiFunction<byte[], SplittableRandom, byte[]> damage)
+            throws IOException {
         Path file = folder.resolve("damaged");
-        SplittableRandom random = new SplittableRandom(seed.getKey().hashCode());
-        Files.write(file, seed.getValue());
+        SplittableRandom random = new SplittableRandom(name.hashCode());
+        Files.write(file, whole);
         assertThat(isReadable(file)).as("undamaged").isTrue();
         int readable = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            Files.write(file, mutate(seed.getValue(), random));
+            Files.write(file, damage.apply(whole, random));
             long start = System.nanoTime();
             try {
                 readable += isReadable(file) ? 1 : 0;
             } catch (RuntimeException | Error e) {
                 Path kept = Files.copy(
                         file,
-                        Files.createTempFile("fuzz", seed.getKey().replace(' ', '-')),
+                        Files.createTempFile("fuzz", name.replace(' ', '-')),
                         StandardCopyOption.REPLACE_EXISTING);
-                fail("mutation " + i + " of " + seed.getKey() + ", kept as " + kept, e);
+                fail("mutation " + i + " of " + name + ", kept as " + kept, e);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLOWEST);
         }
@@ -110,14 +145,7 @@ class ReaderFuzzTest {
     }
 
     private static boolean isReadable(Path file) {
-        // The built-in readers only: what a GDAL does with damaged files is beyond us.
-        RasterReader opened;
-        try {
-            opened = RasterFormat.openBuiltIn(file, true);
-        } catch (InputException | UnsupportedEncodingException e) {
-            return false;
-        }
-        try (RasterReader reader = opened) {
+        try (RasterReader reader = RasterReader.open(file)) {
             RasterInfo info = reader.info();
             Window window = info.bounds().clip(Window.of(64, 64));
             int[] bands = info.bands().stream().mapToInt(Band::index).limit(8).toArray();
@@ -125,6 +153,9 @@ class ReaderFuzzTest {
             assertThat(pixels.bands()).hasDimensions(bands.length, (int) window.area());
             return true;
         } catch (InputException e) {
+            assertThat(e).hasMessageStartingWith(file + ": ");
+            // A cause that no reader expected is an error of that reader.
+            assertThat(e.getMessage()).doesNotContain("it cannot be decoded");
             return false;
         }
     }

@@ -80,10 +80,18 @@ public final class ChipCutter {
     public List<Chip> read(List<Window> group) {
         Window all = around(group.get(0), group.get(group.size() - 1));
         Pixels pixels = scene.read(all, bands);
-        return group.stream().map(window -> chip(window, all, pixels)).toList();
+        return group.stream()
+                .map(window -> chip(window, window.equals(all) ? pixels : cut(window, all, pixels)))
+                .toList();
     }
 
-    private static Chip chip(Window window, Window all, Pixels pixels) {
+    private static Chip chip(Window window, Pixels pixels) {
+        long valid =
+                IntStream.range(0, (int) window.area()).filter(pixels::isValid).count();
+        return new Chip(window, pixels, (double) valid / window.area());
+    }
+
+    private static Pixels cut(Window window, Window all, Pixels pixels) {
         float[][] samples = new float[pixels.bands().length][];
         for (int band = 0; band < samples.length; band++) {
             samples[band] = new float[(int) window.area()];
@@ -96,10 +104,7 @@ public final class ChipCutter {
                         window.width());
             }
         }
-        Pixels cut = new Pixels(window.width(), window.height(), samples);
-        long valid =
-                IntStream.range(0, (int) window.area()).filter(cut::isValid).count();
-        return new Chip(window, cut, (double) valid / window.area());
+        return new Pixels(window.width(), window.height(), samples);
     }
 
     /** Writes a window as a GeoTIFF. May be called by several threads at a time. */

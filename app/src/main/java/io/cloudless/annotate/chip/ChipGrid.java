@@ -32,6 +32,16 @@ public record ChipGrid(int size, int overlap) {
         return new ChipGrid(otherSize == null ? size : otherSize, otherOverlap == null ? overlap : otherOverlap);
     }
 
+    /** How many squares a scene has. */
+    public long count(int width, int height) {
+        return count(width) * count(height);
+    }
+
+    private long count(int length) {
+        long step = size - overlap;
+        return length <= size ? 1 : (length - size + step - 1) / step + 1;
+    }
+
     /** The squares of a scene: a list for each row. */
     public List<List<Window>> rows(int width, int height) {
         List<List<Window>> rows = new ArrayList<>();

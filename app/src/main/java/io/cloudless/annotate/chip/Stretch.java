@@ -33,10 +33,12 @@ public enum Stretch {
     private static final double MIDDLE = 0.16;
     private static final double LOW = 0.01;
     private static final double HIGH = 0.99;
-    /** Windows along each side of a scene that are looked at, and the edge of one. */
+    /** Windows along each side of a scene that are looked at, and the longest edge of one. */
     private static final int WINDOWS = 8;
 
     private static final int WINDOW_SIZE = 128;
+    /** Of all bands together: windows are smaller where there are more than 16 bands. */
+    private static final int MOST_SAMPLES = 1 << 24;
 
     /** From 0 (black) to 1 (white), or beyond. */
     abstract double brightness(double sample, SceneProfile.BandProfile band);
@@ -75,12 +77,13 @@ public enum Stretch {
     private static float[][] sample(RasterReader scene) {
         RasterInfo info = scene.info();
         int[] bands = info.bands().stream().mapToInt(Band::index).toArray();
-        float[][] samples = new float[bands.length][WINDOWS * WINDOWS * WINDOW_SIZE * WINDOW_SIZE];
+        int size = Math.min(WINDOW_SIZE, (int) Math.sqrt((double) MOST_SAMPLES / (WINDOWS * WINDOWS * bands.length)));
+        float[][] samples = new float[bands.length][WINDOWS * WINDOWS * size * size];
         int count = 0;
         for (int row = 0; row < WINDOWS; row++) {
             for (int column = 0; column < WINDOWS; column++) {
                 Window window = new Window(
-                                start(column, info.width()), start(row, info.height()), WINDOW_SIZE, WINDOW_SIZE)
+                                start(column, info.width(), size), start(row, info.height(), size), size, size)
                         .clip(info.bounds());
                 Pixels pixels = scene.read(window, bands);
                 for (int i = 0; i < window.area(); i++) {
@@ -98,7 +101,7 @@ public enum Stretch {
         return samples;
     }
 
-    private static int start(int number, int length) {
-        return (int) ((long) number * Math.max(0, length - WINDOW_SIZE) / (WINDOWS - 1));
+    private static int start(int number, int length, int size) {
+        return (int) ((long) number * Math.max(0, length - size) / (WINDOWS - 1));
     }
 }

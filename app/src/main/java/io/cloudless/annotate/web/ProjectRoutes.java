@@ -40,7 +40,7 @@ final class ProjectRoutes {
 
     private record ClassView(int code, String name, String colour, String key) {}
 
-    private record Limits(long uploadBytes, long uploadPixels, int noteCharacters) {}
+    private record Limits(long uploadBytes, long uploadSamples, int noteCharacters) {}
 
     private void project(Context context) {
         Json.send(
@@ -51,7 +51,7 @@ final class ProjectRoutes {
                         ProgressView.of(project.database().tasks().progress()),
                         options.prelabels() == null ? null : options.prelabels().modelName(),
                         true,
-                        new Limits(options.uploadBytes(), options.uploadPixels(), LONGEST_NOTE),
+                        new Limits(options.uploadBytes(), options.uploadSamples(), LONGEST_NOTE),
                         options.authentication().word()));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: any that is free
  * @param authentication who is let in
  * @param uploadBytes largest file that may be uploaded
- * @param uploadPixels largest scene that may be uploaded
+ * @param uploadSamples pixels times bands of the largest scene that may be uploaded
  * @param prelabels what the model finds, or null: nothing is shown and "most useful first" is not known; not closed by the
  *     server
  * @param ranking whether the model is asked about all images in the background
@@ -29,7 +29,7 @@ public record ServerOptions(
         int port,
         Authentication authentication,
         long uploadBytes,
-        long uploadPixels,
+        long uploadSamples,
         @Nullable Prelabels prelabels,
         boolean ranking,
         Set<InetAddress> proxies,
@@ -37,7 +37,7 @@ public record ServerOptions(
         Consumer<Throwable> problems) {
     private static final int PORT = 8788;
     private static final long UPLOAD_BYTES = 2L << 30;
-    private static final long UPLOAD_PIXELS = 500_000_000;
+    private static final long UPLOAD_SAMPLES = 2_000_000_000;
 
     /** Only this machine, no questions asked. */
     public static ServerOptions local() {
@@ -46,7 +46,7 @@ public record ServerOptions(
                 PORT,
                 new Authentication.Solo(),
                 UPLOAD_BYTES,
-                UPLOAD_PIXELS,
+                UPLOAD_SAMPLES,
                 null,
                 false,
                 Set.of(),
@@ -75,7 +75,7 @@ public record ServerOptions(
 
     public ServerOptions withHost(String other, Authentication who) {
         return new ServerOptions(
-                other, port, who, uploadBytes, uploadPixels, prelabels, ranking, proxies, patience, problems);
+                other, port, who, uploadBytes, uploadSamples, prelabels, ranking, proxies, patience, problems);
     }
 
     public ServerOptions withPort(int other) {
@@ -84,7 +84,7 @@ public record ServerOptions(
                 other,
                 authentication,
                 uploadBytes,
-                uploadPixels,
+                uploadSamples,
                 prelabels,
                 ranking,
                 proxies,
@@ -94,23 +94,23 @@ public record ServerOptions(
 
     public ServerOptions withAuthentication(Authentication other) {
         return new ServerOptions(
-                host, port, other, uploadBytes, uploadPixels, prelabels, ranking, proxies, patience, problems);
+                host, port, other, uploadBytes, uploadSamples, prelabels, ranking, proxies, patience, problems);
     }
 
-    public ServerOptions withUploads(long bytes, long pixels) {
+    public ServerOptions withUploads(long bytes, long samples) {
         return new ServerOptions(
-                host, port, authentication, bytes, pixels, prelabels, ranking, proxies, patience, problems);
+                host, port, authentication, bytes, samples, prelabels, ranking, proxies, patience, problems);
     }
 
     /** @param rank whether all images are looked at in the background, not only those somebody asks about */
     public ServerOptions withPrelabels(Prelabels model, boolean rank) {
         return new ServerOptions(
-                host, port, authentication, uploadBytes, uploadPixels, model, rank, proxies, patience, problems);
+                host, port, authentication, uploadBytes, uploadSamples, model, rank, proxies, patience, problems);
     }
 
     public ServerOptions withProblems(Consumer<Throwable> watcher) {
         return new ServerOptions(
-                host, port, authentication, uploadBytes, uploadPixels, prelabels, ranking, proxies, patience, watcher);
+                host, port, authentication, uploadBytes, uploadSamples, prelabels, ranking, proxies, patience, watcher);
     }
 
     /**
@@ -124,11 +124,11 @@ public record ServerOptions(
                                 "'" + text + "' is no address of a proxy, such as 127.0.0.1 or ::1")))
                 .collect(Collectors.toSet());
         return new ServerOptions(
-                host, port, authentication, uploadBytes, uploadPixels, prelabels, ranking, others, patience, problems);
+                host, port, authentication, uploadBytes, uploadSamples, prelabels, ranking, others, patience, problems);
     }
 
     ServerOptions withPatience(Patience other) {
         return new ServerOptions(
-                host, port, authentication, uploadBytes, uploadPixels, prelabels, ranking, proxies, other, problems);
+                host, port, authentication, uploadBytes, uploadSamples, prelabels, ranking, proxies, other, problems);
     }
 }

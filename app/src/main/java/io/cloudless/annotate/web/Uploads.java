@@ -5,10 +5,10 @@ import io.cloudless.annotate.Project;
 import io.cloudless.annotate.SceneImport;
 import io.cloudless.progress.Progress;
 import io.cloudless.raster.InputException;
+import io.cloudless.raster.RasterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +26,6 @@ final class Uploads implements AutoCloseable {
     private static final int MOST_JOBS = 1000;
     private static final int LONGEST_NAME = 100;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int SIGNATURE_BYTES = 12;
 
     private final Project project;
     private final ServerOptions options;
@@ -124,8 +123,8 @@ final class Uploads implements AutoCloseable {
 
     private void receive(InputStream body, Path file) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        byte[] start = body.readNBytes(SIGNATURE_BYTES);
-        if (!isImage(start)) {
+        byte[] start = body.readNBytes(RasterReader.SIGNATURE_BYTES);
+        if (!RasterReader.beginsLikeRaster(start)) {
             throw Refusal.badRequest("This is no GeoTIFF, PNG, JPEG or JPEG 2000 image");
         }
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -145,33 +144,20 @@ final class Uploads implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether a file begins like one of the kinds that users have. The readers know more kinds, and among those are some
-     * that name other files and hosts to be read.
-     */
-    private static boolean isImage(byte[] start) {
-        String text = new String(start, StandardCharsets.ISO_8859_1);
-        return text.startsWith("II*\0")
-                || text.startsWith("MM\0*")
-                || text.startsWith("II+\0")
-                || text.startsWith("MM\0+")
-                || text.startsWith("\u0089PNG\r\n")
-                || text.startsWith("\u00ff\u00d8\u00ff")
-                || text.startsWith("\0\0\0\u000cjP  ")
-                || text.startsWith("\u00ff\u004f\u00ff\u0051");
-    }
-
     private void run(Path file, String name, Job job, Consumer<Throwable> problems) {
         try {
-            ImportSummary summary =
-                    new SceneImport(project, project.settings(), options.uploadPixels()).add(file, name, job);
-            job.end("done", summary.toString());
+            ImportSummary summary = SceneImport.ofUploads(project, project.settings(), options.uploadSamples())
+                    .add(file, name, job);
             whenImported.run();
+            job.end("done", summary.toString());
         } catch (InputException e) {
             job.end("failed", String.valueOf(e.getMessage()).replace(file.toString(), name));
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            job.end("failed", "The server has not enough memory for this scene: use 'cloudless annotate import'");
             problems.accept(e);
+        } catch (RuntimeException | Error e) { // else the job would seem to go on for ever
             job.end("failed", "The server failed at this; it says more on its console");
+            problems.accept(e);
         } finally {
             delete(file, problems);
         }

@@ -72,7 +72,7 @@ class ImagesTest {
                 ServerOptions.local()
                         .withPort(0)
                         .withPrelabels(prelabels, false)
-                        .withUploads(10_000, 100 * 100));
+                        .withUploads(10_000, 3 * 100 * 100));
         me = Browser.of(server.address(), "me");
         values = Files.readAllBytes(
                 project.fileOf(project.database().images().find(1).orElseThrow()));
