@@ -86,6 +86,7 @@ class ArchitectureTest {
             Map.entry("io.airlift..", "[raster|leveldb]"),
             Map.entry("org.knowm.xchart..", "draw"),
             Map.entry("io.javalin..", "annotate.web"),
+            Map.entry("org.eclipse.jetty..", "annotate.web"),
             Map.entry("jakarta.servlet..", "annotate.web"),
             Map.entry("org.jdbi..", "annotate.store"),
             Map.entry("org.flywaydb..", "annotate.store"),

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -25,8 +27,12 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
     /** Read before anything else is done about a request: all of nearly all requests. */
     static final int EAGER_BYTES = 16 << 10;
 
+    /** Each holds a thread until it is there; the server has some 250. */
+    private static final int LONG_BODIES = 100;
+
     private final Patience patience;
     private final Scheduler scheduler;
+    private final Semaphore longBodies = new Semaphore(LONG_BODIES);
     /** Connections without a request, those that wait longest first. */
     private final Map<Connection, Scheduler.Task> waiting = new LinkedHashMap<>();
 
@@ -85,7 +91,22 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         Connection connection = request.getConnectionMetaData().getConnection();
         arrived(connection);
         Request.addCompletionListener(request, failure -> await(connection, patience.next()));
+        if (isLong(request)) {
+            if (!longBodies.tryAcquire()) {
+                response.getHeaders()
+                        .put(HttpHeader.RETRY_AFTER, patience.grace().toSeconds());
+                Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+                return true;
+            }
+            Request.addCompletionListener(request, failure -> longBodies.release());
+        }
         return super.handle(new Reading(request), new Answering(request, response), callback);
+    }
+
+    /** Whether there may be more of its body than has been read. */
+    private static boolean isLong(Request request) {
+        long length = request.getLength();
+        return length > EAGER_BYTES || length < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     /** Fails where the client lets us wait for too long. */

@@ -148,6 +148,23 @@ class SlowClientsTest {
         await(Duration.ofSeconds(10), () -> !trickle(socket));
     }
 
+    private static String upload(URI address, Browser browser) {
+        return "POST /api/uploads?name=a.png HTTP/1.1\r\nHost: localhost:" + address.getPort() + "\r\nX-CSRF-Token: "
+                + browser.word() + "\r\nCookie: " + browser.cookie() + "\r\nContent-Length: 1000000\r\n\r\n";
+    }
+
+    @Test
+    void longBodiesOfSomebodyWhoWasLetInDoNotStopThePage() throws Exception {
+        Duration minute = Duration.ofMinutes(1);
+        URI address = serve(new Patience(minute, minute, minute, 4096, 2000));
+        Browser browser = new Browser(address);
+        browser.logIn("ana", WORD);
+
+        connectMany(address, upload(address, browser) + "II*\0" + " ".repeat(20_000));
+
+        assertThePageComes(address);
+    }
+
     private static int available(Socket socket) {
         try {
             return socket.getInputStream().available();
@@ -162,9 +179,7 @@ class SlowClientsTest {
         Browser browser = new Browser(address);
         browser.logIn("ana", WORD);
         Socket socket = connect(address);
-        String head = "POST /api/uploads?name=a.png HTTP/1.1\r\nHost: localhost:" + address.getPort()
-                + "\r\nX-CSRF-Token: " + browser.word() + "\r\nCookie: " + browser.cookie()
-                + "\r\nContent-Length: 1000000\r\n\r\n";
+        String head = upload(address, browser);
         socket.getOutputStream().write(head.getBytes(US_ASCII));
         byte[] begin = new byte[40_000];
         System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n'}, 0, begin, 0, 8);
