@@ -105,14 +105,22 @@ public final class ChipPreparation {
     private void checkNames(List<ChipPlan> chips) {
         Map<String, ChipPlan> byName = new HashMap<>();
         for (ChipPlan chip : chips) {
-            ChipPlan twin = byName.put(chip.name(), chip);
-            if (twin != null) {
-                throw new InputException(
-                        source.file(),
-                        "chips of " + twin.source() + " and " + chip.source() + " would both be called " + chip.name(),
-                        "Rename one of the images");
+            for (int quarter = 0; quarter < (options.augment() ? QUARTERS : 1); quarter++) {
+                String name = name(chip, quarter);
+                ChipPlan twin = byName.put(name, chip);
+                if (twin != null) {
+                    throw new InputException(
+                            source.file(),
+                            "chips of " + twin.source() + " and " + chip.source() + " would both be called " + name,
+                            "Rename one of the images");
+                }
             }
         }
+    }
+
+    /** @param quarter turns to the right */
+    private static String name(ChipPlan chip, int quarter) {
+        return quarter == 0 ? chip.name() : chip.name() + "-r" + quarter * 90;
     }
 
     private interface Sink {
@@ -148,8 +156,7 @@ public final class ChipPreparation {
         int copies = options.augment() && split == Split.TRAIN ? QUARTERS : 1;
         for (int quarter = 0; quarter < copies; quarter++) {
             int degrees = quarter * 90;
-            String file = String.join(
-                    "/", split.key(), chip.className(), chip.name() + (quarter == 0 ? "" : "-r" + degrees) + ".png");
+            String file = String.join("/", split.key(), chip.className(), name(chip, quarter) + ".png");
             ChipPicture.write(turned, folder.resolve(file));
             manifest.write(String.join(
                             ",",

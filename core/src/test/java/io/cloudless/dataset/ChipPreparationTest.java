@@ -153,6 +153,19 @@ class ChipPreparationTest {
     }
 
     @Test
+    void aChipCalledLikeATurnedCopyOfAnotherIsRefused() throws IOException {
+        augment = true;
+        Path file = twoOfEach();
+        picture("c-r90", BufferedImage.TYPE_INT_RGB, 4, 4, 2, 2);
+        String more = ",{\"image_name\": \"c-r90.png\", \"image_annotation\": []}]";
+        Files.writeString(file, Files.readString(file).replaceFirst("]$", more));
+
+        assertThatThrownBy(() -> prepare(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("would both be called c-r90");
+    }
+
+    @Test
     void noSceneStandsInBothSplits() throws IOException {
         share = 0.2;
         StringBuilder json = new StringBuilder("[");
