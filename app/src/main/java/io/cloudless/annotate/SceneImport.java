@@ -93,6 +93,21 @@ public final class SceneImport {
     }
 
     private void checkSize(RasterInfo info) {
+        long images = settings.grid().count(info.width(), info.height());
+        if (images > MOST_IMAGES) {
+            throw new InputException(
+                    info.file(),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d x %,d pixels would become %,d images",
+                            info.width(),
+                            info.height(),
+                            images),
+                    String.format(
+                            Locale.ROOT,
+                            "At most %,d are taken: cut the scene, or state a larger --chip",
+                            MOST_IMAGES));
+        }
         double samples = (double) info.bounds().area() * info.bands().size();
         if (samples > maxSamples) {
             throw new InputException(
@@ -108,21 +123,6 @@ public final class SceneImport {
                             Locale.ROOT,
                             "At most %,d are taken this way; use 'cloudless annotate import' for larger scenes",
                             maxSamples));
-        }
-        long images = settings.grid().count(info.width(), info.height());
-        if (images > MOST_IMAGES) {
-            throw new InputException(
-                    info.file(),
-                    String.format(
-                            Locale.ROOT,
-                            "%,d x %,d pixels would become %,d images",
-                            info.width(),
-                            info.height(),
-                            images),
-                    String.format(
-                            Locale.ROOT,
-                            "At most %,d are taken: cut the scene, or state a larger --chip",
-                            MOST_IMAGES));
         }
     }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The C interface of a GDAL installed on the machine (https://gdal.org/api/raster_c_api.html), if there is one. The
  * system property {@code cloudless.gdal} names its library, or is {@code off}.
  *
- * <p>It opens the file it is asked to open and nothing else: it keeps only the drivers that {@link RasterFormat} names, of
- * which none follows a name in a file, and it looks neither beside the file nor into the network.
+ * <p>It opens the file it is asked to open and nothing that a file names: it keeps only the drivers that
+ * {@link RasterFormat} names, and does not look into the network. Beside the file it looks for a mask alone, of the file's
+ * own name and {@code .msk}, which the same drivers read.
  */
 interface Gdal extends Library {
     int OF_RASTER = 2;
@@ -130,7 +131,7 @@ interface Gdal extends Library {
     final class Holder {
         /** Set for good: they go before variables of the environment. */
         private static final Map<String, String> SETTINGS = Map.of(
-                // No file beside the input is looked for: .ovr, .msk, .aux.xml, world files, files of coefficients …
+                // Files beside the input are passed over: .ovr, .aux.xml, world files, files of coefficients …
                 "GDAL_DISABLE_READDIR_ON_OPEN",
                 "EMPTY_DIR",
                 "GDAL_GEOREF_SOURCES",

@@ -106,8 +106,8 @@ final class Jp2Header {
                 && components <= MOST_COMPONENTS;
         if (!sound) {
             throw damaged(
-                    "its code stream claims %,d x %,d pixels of %,d samples in tiles of %,d x %,d",
-                    right - left, bottom - top, components, tileWidth, tileHeight);
+                    "its code stream claims columns %,d to %,d and rows %,d to %,d, of %,d samples, in tiles of %,d x %,d",
+                    left, right, top, bottom, components, tileWidth, tileHeight);
         }
         double tiles = Math.ceil((double) (right - tilesLeft) / tileWidth)
                 * Math.ceil((double) (bottom - tilesTop) / tileHeight);

@@ -73,7 +73,7 @@ enum TiffCompression {
         } catch (UnsupportedEncodingException e) {
             throw e;
         } catch (RuntimeException e) { // a library's decoder throws any kind at damaged blocks
-            throw new DataFormatException(e.toString());
+            throw new DataFormatException(e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
