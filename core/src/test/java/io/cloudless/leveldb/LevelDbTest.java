@@ -9,25 +9,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.Options;
 import org.iq80.leveldb.impl.Iq80DBFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LevelDbTest {
     private static final int MUTATIONS = 300;
-    private static final Duration SLOWEST = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;
@@ -107,7 +108,6 @@ class LevelDbTest {
     }
 
     private boolean isRefused(Path database) {
-        long start = System.nanoTime();
         try {
             LevelDb opened = LevelDb.open(database);
             opened.keys().forEach(opened::get);
@@ -115,8 +115,6 @@ class LevelDbTest {
         } catch (InputException e) {
             assertThat(e).hasMessageContaining(database.toString());
             return true;
-        } finally {
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLOWEST);
         }
     }
 
