@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LevelDbTest {
-    private static final int MUTATIONS = 300;
+    private static final int MUTATIONS = 150;
 
     @TempDir
     Path folder;

@@ -14,7 +14,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import io.cloudless.Mutation;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,16 +98,10 @@ class OnnxPartsTest {
         assertThatThrownBy(() -> Model.open(file)).hasMessageContaining("not in the file itself");
     }
 
-    /** ONNX Runtime would take it for its own format, which is not looked through, where a field of ours is called so. */
+    /** ONNX Runtime would take it for a format of its own, which is not looked through. */
     @Test
-    void theFirstBytesDoNotChooseAnotherFormat() throws IOException {
-        byte[] model = good().build().toByteArray();
-        byte[] disguised = new byte[model.length + 12];
-        disguised[0] = (byte) (2 << 3 | 2); // the name of the producer, of ten bytes
-        disguised[1] = 10;
-        System.arraycopy("ORTM".getBytes(StandardCharsets.US_ASCII), 0, disguised, 4, 4);
-        System.arraycopy(model, 0, disguised, 12, model.length);
-        Path file = Files.write(folder.resolve("m.onnx"), disguised);
+    void theEndingDoesNotChooseAnotherFormat() throws IOException {
+        Path file = Files.write(folder.resolve("m.ort"), good().build().toByteArray());
 
         try (Model opened = Model.open(file)) {
             assertThat(opened.card().name()).isEqualTo("tiny");
