@@ -85,13 +85,16 @@ enum RasterFormat {
 
     /** @param file that the picture lies in */
     static RasterReader openEmbedded(Path file, byte[] picture) {
-        return switch (of(Arrays.copyOf(picture, HEAD_BYTES))) {
-            case PNG -> PictureReader.png(file, picture, true);
-            case JPEG -> PictureReader.jpeg(file, picture);
-            default ->
-                throw new InputException(
-                        file, "holds a picture that is neither PNG nor JPEG", "Store it as one of these");
-        };
+        try {
+            return switch (of(Arrays.copyOf(picture, HEAD_BYTES))) {
+                case PNG -> PictureReader.png(file, picture, true);
+                case JPEG -> PictureReader.jpeg(file, picture);
+                default -> throw new UnsupportedEncodingException("neither PNG nor JPEG");
+            };
+        } catch (UnsupportedEncodingException e) {
+            throw new InputException(
+                    file, "holds a picture that is " + e.getMessage(), "Store it as PNG or as JPEG of 8 bits", e);
+        }
     }
 
     private static RasterReader openTiff(Path path, boolean expandPalette) {

@@ -2,6 +2,7 @@ package io.cloudless.leveldb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloudless.Mutation;
 import io.cloudless.raster.InputException;
@@ -156,6 +157,18 @@ class LevelDbTest {
         assertThatThrownBy(() -> LevelDb.open(inside))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("CURRENT", "names no manifest");
+    }
+
+    /** It would be waited for without end. */
+    @Test
+    void aPipeInPlaceOfATableIsRefused() throws IOException, InterruptedException {
+        Path table = HandmadeDatabase.whole().write(folder).resolve("000005.ldb");
+        Files.delete(table);
+        assumeTrue(new ProcessBuilder("mkfifo", table.toString()).start().waitFor() == 0, "there are no pipes here");
+
+        assertThatThrownBy(() -> LevelDb.open(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("000005.ldb", "it is no file");
     }
 
     private Map<String, String> files() throws IOException {
