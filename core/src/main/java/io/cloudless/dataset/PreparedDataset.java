@@ -50,8 +50,8 @@ public final class PreparedDataset {
             throw new InputException(folder, "is no prepared dataset", MAKE_IT_AGAIN);
         }
         SceneIndex index = SceneIndex.read(manifest);
-        PreparedDataset dataset =
-                new PreparedDataset(folder, samples(manifest, index), entries(manifest, index));
+        List<ChipEntry> entries = entries(manifest, index);
+        PreparedDataset dataset = new PreparedDataset(folder, samples(manifest, index), entries);
         Path file = dataset.sampleFile;
         if (!Files.isRegularFile(file)) {
             throw new InputException(

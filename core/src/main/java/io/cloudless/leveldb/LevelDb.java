@@ -45,7 +45,7 @@ public final class LevelDb {
 
     /** Whether the folder looks like a database. */
     public static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(CURRENT));
+        return Files.isRegularFile(folder.resolve(CURRENT));
     }
 
     /**

@@ -37,7 +37,7 @@ final class LogReader implements AutoCloseable {
     }
 
     static LogReader open(Path file, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(file);
+        FileChannel channel = Chunk.open(file);
         try {
             channel.position(offset);
             return new LogReader(new BufferedInputStream(Channels.newInputStream(channel), BLOCK), offset);

@@ -27,7 +27,7 @@ final class Table {
     private Table() {}
 
     static void read(Path file, Entries entries) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = Chunk.open(file)) {
             CodedInputStream footer = CodedInputStream.newInstance(footer(channel));
             TableBlock.at(file, footer); // of filters, with which keys are found faster
             BlockCursor index = new BlockCursor(TableBlock.at(file, footer).read(channel));

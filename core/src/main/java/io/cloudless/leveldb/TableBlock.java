@@ -38,7 +38,7 @@ record TableBlock(Path file, long offset, long size) implements Chunk {
 
     @Override
     public byte[] read() throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = Chunk.open(file)) {
             return read(channel);
         }
     }

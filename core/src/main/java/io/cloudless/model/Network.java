@@ -67,7 +67,7 @@ final class Network implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            // Else the file's own first bytes would choose a format that is not looked through.
+            // Else the ending .ort would choose a format that is not looked through.
             options.addConfigEntry("session.load_model_format", "ONNX");
             OrtSession session = source.create(environment, options);
             try {

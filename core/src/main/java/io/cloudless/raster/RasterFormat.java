@@ -122,14 +122,21 @@ enum RasterFormat {
 
     /** @param file that the picture lies in */
     static RasterReader openEmbedded(Path file, byte[] picture) {
-        RasterFormat format = of(Arrays.copyOf(picture, SIGNATURE_BYTES)).orElse(null);
-        if (format != PNG && format != JPEG) {
-            throw new InputException(
-                    file, "holds a picture that is neither PNG nor JPEG", "Store it as one of these");
-        }
-        return CheckedReader.open(
-                file,
-                () -> format == PNG ? PictureReader.png(file, picture, true) : PictureReader.jpeg(file, picture));
+        return CheckedReader.open(file, () -> {
+            RasterFormat format = of(Arrays.copyOf(picture, SIGNATURE_BYTES)).orElse(null);
+            try {
+                if (format == PNG) {
+                    return PictureReader.png(file, picture, true);
+                }
+                if (format == JPEG) {
+                    return PictureReader.jpeg(file, picture);
+                }
+                throw new UnsupportedEncodingException("neither PNG nor JPEG");
+            } catch (UnsupportedEncodingException e) {
+                throw new InputException(
+                        file, "holds a picture that is " + e.getMessage(), "Store it as PNG or as JPEG of 8 bits", e);
+            }
+        });
     }
 
     private static RasterReader openTiff(Path path, boolean expandPalette) {

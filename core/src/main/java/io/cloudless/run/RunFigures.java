@@ -25,7 +25,7 @@ public record RunFigures(double loss, double accuracy, double f1, double iou, do
         TrainingLog validation = TrainingLog.read(run.resolve(TrainingRun.VALIDATION_TABLE));
         double loss = last(validation, "loss");
         Path statistics = run.resolve(TrainingRun.STATISTICS);
-        if (!Files.exists(statistics)) {
+        if (!Files.isRegularFile(statistics)) {
             return new RunFigures(
                     loss,
                     last(validation, "accuracy"),

@@ -22,7 +22,7 @@ public record TrainingLog(Path file, List<String> columns, List<double[]> rows) 
      * @throws InputException if it is no such table
      */
     public static TrainingLog read(Path file) {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return new TrainingLog(file, List.of(), List.of());
         }
         List<String> lines;

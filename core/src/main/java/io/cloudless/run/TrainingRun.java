@@ -173,7 +173,7 @@ public record TrainingRun(
     private static String note(Path folder) {
         Path file = folder.resolve(NOTE);
         try {
-            return Files.exists(file) ? Files.readString(file).strip() : "";
+            return Files.isRegularFile(file) ? Files.readString(file).strip() : "";
         } catch (IOException e) {
             throw new InputException(file, "cannot be read as text", "Write the note again or remove the file", e);
         }

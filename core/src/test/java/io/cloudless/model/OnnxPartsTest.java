@@ -14,24 +14,24 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import io.cloudless.Mutation;
 import io.cloudless.raster.InputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model may come from anybody: it reads no other file, and whatever its bytes are, it runs or is refused by its name. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OnnxPartsTest {
     private static final int MUTATIONS = 400;
-    private static final Duration SLOWEST = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;
@@ -98,16 +98,10 @@ class OnnxPartsTest {
         assertThatThrownBy(() -> Model.open(file)).hasMessageContaining("not in the file itself");
     }
 
-    /** ONNX Runtime would take it for its own format, which is not looked through, where a field of ours is called so. */
+    /** ONNX Runtime would take it for a format of its own, which is not looked through. */
     @Test
-    void theFirstBytesDoNotChooseAnotherFormat() throws IOException {
-        byte[] model = good().build().toByteArray();
-        byte[] disguised = new byte[model.length + 12];
-        disguised[0] = (byte) (2 << 3 | 2); // the name of the producer, of ten bytes
-        disguised[1] = 10;
-        System.arraycopy("ORTM".getBytes(StandardCharsets.US_ASCII), 0, disguised, 4, 4);
-        System.arraycopy(model, 0, disguised, 12, model.length);
-        Path file = Files.write(folder.resolve("m.onnx"), disguised);
+    void theEndingDoesNotChooseAnotherFormat() throws IOException {
+        Path file = Files.write(folder.resolve("m.ort"), good().build().toByteArray());
 
         try (Model opened = Model.open(file)) {
             assertThat(opened.card().name()).isEqualTo("tiny");
@@ -168,7 +162,6 @@ class OnnxPartsTest {
             byte[] whole = Arrays.copyOf(damaged, damaged.length + card.length);
             System.arraycopy(card, 0, whole, damaged.length, card.length);
             Files.write(file, whole);
-            long start = System.nanoTime();
             try (Model model = Model.open(file)) {
                 int edge = model.card().input().tileSize();
                 model.probabilities(new float[3 * edge * edge], 1, edge, edge);
@@ -176,7 +169,6 @@ class OnnxPartsTest {
                 assertThat(e).hasMessageContaining(file.toString());
                 refused++;
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLOWEST);
         }
         assertThat(refused).isBetween(MUTATIONS / 10, MUTATIONS - 1);
     }

@@ -15,21 +15,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens to a file of weights, it is read or refused by its name: no crash, no hang, no memory without bounds. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WeightsFuzzTest {
     private static final int MUTATIONS = 300;
-    private static final Duration SLOWEST = Duration.ofSeconds(5);
 
     @TempDir
     Path folder;
@@ -55,13 +56,11 @@ class WeightsFuzzTest {
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] bytes = mutate(whole, random);
             Files.write(damaged, victim == Victim.NPY_WITHIN_NPZ ? npz(bytes) : bytes);
-            long start = System.nanoTime();
             try {
                 read += isRead(files) ? 1 : 0;
             } catch (RuntimeException | Error e) {
                 fail("mutation " + i + ", kept as " + Files.write(Files.createTempFile("fuzz", ""), bytes), e);
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLOWEST);
         }
         assertThat(read).isBetween(1, MUTATIONS - 1);
     }

@@ -44,7 +44,7 @@ final class Ranking implements AutoCloseable {
             while (last.isPresent() && !Thread.currentThread().isInterrupted()) {
                 last = prelabels.rankSome(last.getAsLong(), Progress.NONE);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the thread lives on: the next upload wakes it
             if (!Thread.currentThread().isInterrupted()) {
                 problems.accept(e);
             }
