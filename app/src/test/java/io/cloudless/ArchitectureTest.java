@@ -81,7 +81,6 @@ class ArchitectureTest {
             Map.entry("org.tribuo..", "train"),
             Map.entry("ai.onnx.proto..", "train"),
             Map.entry("org.geotools..", "raster"),
-            Map.entry("it.geosolutions..", "raster"),
             Map.entry("com.sun.jna..", "raster"),
             Map.entry("io.airlift..", "[raster|leveldb]"),
             Map.entry("org.knowm.xchart..", "draw"),

@@ -22,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,31 @@ class DistributionIT {
             }
         }
         assertThat(masks.get(1)).isEqualTo(masks.get(0));
+    }
+
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = "amd64",
+            disabledReason = "OpenCV is in the zip for this system alone")
+    void selectiveSearchHasTheLibrariesThatItNeeds() throws Exception {
+        Path picture = picture(temporary.resolve("disc.png"));
+        Path out = temporary.resolve("regions");
+
+        Result result = cloudless(
+                // A folder of its own: nothing of another run may help out.
+                Map.of("CLOUDLESS_JAVA_OPTS", "-Dorg.bytedeco.javacpp.cachedir=" + temporary.resolve("natives")),
+                "detect",
+                picture.toString(),
+                "--method",
+                "regions",
+                "--model",
+                Scenes.classifier(temporary).toString(),
+                "--out",
+                out.toString());
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(out.resolve("disc-regions.json")).content().contains("coords");
     }
 
     /** Green land with a white disc on it. */
