@@ -33,7 +33,8 @@ final class SampleFile {
 
     /** The file of a model's answers for the chips of a sample file. */
     static Path answers(Path samples, String key) {
-        return samples.resolveSibling(String.valueOf(samples.getFileName()).replaceFirst("\\.bin$", "-answers-" + key + ".bin"));
+        return samples.resolveSibling(
+                String.valueOf(samples.getFileName()).replaceFirst("\\.bin$", "-answers-" + key + ".bin"));
     }
 
     /** The sample files in a folder and the answers for them, those that no manifest names included. */
@@ -41,7 +42,9 @@ final class SampleFile {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> {
                         String name = String.valueOf(file.getFileName());
-                        return name.equals(FORMER) || isName(name) || ANSWERS.matcher(name).matches();
+                        return name.equals(FORMER)
+                                || isName(name)
+                                || ANSWERS.matcher(name).matches();
                     })
                     .toList();
         }
