@@ -110,7 +110,7 @@ class TrainingVerbsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(folder.resolve("0001/model.onnx")).isRegularFile();
-        assertThat(prepared).isDirectoryContaining("glob:**/answers-*.bin");
+        assertThat(prepared).isDirectoryContaining("glob:**/samples-*-answers-*.bin");
     }
 
     @Test
