@@ -56,7 +56,7 @@ class DistributionIT {
         try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
                     .contains("cloudless.jar", "cloudless-core-" + VERSION + ".jar")
-                    .noneMatch(name -> name.matches(".*(training|pytorch|tribuo|protobuf).*"));
+                    .noneMatch(name -> name.matches(".*(training|pytorch|tribuo).*"));
         }
     }
 
