@@ -34,12 +34,18 @@ class ArchitectureTest {
     /** Besides itself, what a package may use of the others. All of them may use those of {@link #BY_ALL}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("files", Set.of()),
-            Map.entry("progress", Set.of()),
+            Map.entry("work", Set.of()),
             Map.entry("raster", Set.of()),
+            Map.entry("raster.tiff", Set.of("raster")),
+            Map.entry("raster.picture", Set.of("raster")),
+            Map.entry("raster.gdal", Set.of("raster")),
+            Map.entry("raster.scaling", Set.of("raster")),
             Map.entry("model", Set.of("raster")),
             Map.entry("scene", Set.of("raster")),
             Map.entry("propose", Set.of("raster")),
             Map.entry("detect", Set.of("raster", "scene", "model", "propose")),
+            Map.entry("detect.region", Set.of("raster", "scene", "model", "propose", "detect")),
+            Map.entry("detect.output", Set.of("raster", "scene", "model", "detect")),
             Map.entry("leveldb", Set.of("raster")),
             Map.entry("dataset", Set.of("raster", "scene", "leveldb")),
             Map.entry("evaluate", Set.of("raster", "model", "detect", "dataset")),
@@ -71,7 +77,7 @@ class ArchitectureTest {
                             "fetch",
                             "zoo")));
 
-    private static final Set<String> BY_ALL = Set.of("files", "progress");
+    private static final Set<String> BY_ALL = Set.of("files", "work");
 
     /** A library that one package wraps for all others. */
     private static final Map<String, String> ONLY_IN = Map.ofEntries(

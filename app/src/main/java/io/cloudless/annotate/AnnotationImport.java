@@ -11,7 +11,7 @@ import io.cloudless.annotate.store.Save;
 import io.cloudless.annotate.store.Task;
 import io.cloudless.annotate.store.TaskState;
 import io.cloudless.files.FileStem;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.Window;

@@ -1,7 +1,7 @@
 package io.cloudless.annotate;
 
+import io.cloudless.files.InputException;
 import io.cloudless.files.TemporaryName;
-import io.cloudless.raster.InputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

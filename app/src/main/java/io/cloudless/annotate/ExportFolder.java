@@ -1,7 +1,7 @@
 package io.cloudless.annotate;
 
 import io.cloudless.files.AtomicFolder;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -4,7 +4,7 @@ import io.cloudless.annotate.chip.ImageFiles;
 import io.cloudless.annotate.store.Database;
 import io.cloudless.annotate.store.Image;
 import io.cloudless.annotate.store.ProjectProgress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.cloudless.annotate.Project;
 import io.cloudless.annotate.store.Person;
 import io.cloudless.annotate.store.PersonTable;
 import io.cloudless.annotate.web.Passwords;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.cloudless.cli;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 

@@ -1,11 +1,11 @@
 package io.cloudless.cli;
 
-import io.cloudless.detect.RegionOptions;
 import io.cloudless.detect.SegmenterOptions;
+import io.cloudless.detect.region.RegionOptions;
 import io.cloudless.files.FileStem;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.Preference;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;

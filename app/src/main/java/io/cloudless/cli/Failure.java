@@ -1,7 +1,7 @@
 package io.cloudless.cli;
 
+import io.cloudless.files.InputException;
 import io.cloudless.propose.UnavailableException;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

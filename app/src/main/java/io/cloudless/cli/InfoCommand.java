@@ -2,8 +2,8 @@ package io.cloudless.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.RasterReader;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.cloudless.cli;
 
 import io.cloudless.files.AtomicFile;
 import io.cloudless.files.FileStem;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
-import io.cloudless.raster.InputException;
 import io.cloudless.train.JoinedModel;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.cloudless.cli;
 
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.Preference;
 import io.cloudless.model.Presets;
-import io.cloudless.raster.InputException;
 import io.cloudless.zoo.ModelCache;
 import io.cloudless.zoo.NamedModel;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.cloudless.cli;
 
 import io.cloudless.files.FileStem;
+import io.cloudless.files.InputException;
 import io.cloudless.model.ClassNames;
-import io.cloudless.raster.InputException;
 import io.cloudless.train.ImportedClassifier;
 import java.nio.file.Path;
 import java.util.List;

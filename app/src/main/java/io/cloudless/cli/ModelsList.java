@@ -3,7 +3,7 @@ package io.cloudless.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.zoo.ModelCache;
 import io.cloudless.zoo.NamedModel;
 import java.io.IOException;

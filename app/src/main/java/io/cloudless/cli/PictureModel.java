@@ -1,9 +1,9 @@
 package io.cloudless.cli;
 
+import io.cloudless.files.InputException;
 import io.cloudless.model.ClassNames;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
-import io.cloudless.raster.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.cloudless.cli;
 
-import io.cloudless.detect.PictureClassifier;
 import io.cloudless.detect.SegmenterOptions;
+import io.cloudless.detect.region.PictureClassifier;
 import io.cloudless.model.Model;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.cloudless.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cloudless.detect.ClassProbability;
-import io.cloudless.detect.Verdict;
+import io.cloudless.detect.region.ClassProbability;
+import io.cloudless.detect.region.Verdict;
 import io.cloudless.model.MaskClass;
 import java.io.IOException;
 import java.util.HashSet;

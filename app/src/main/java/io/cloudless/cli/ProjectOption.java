@@ -1,7 +1,7 @@
 package io.cloudless.cli;
 
 import io.cloudless.annotate.Project;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.cloudless.cli;
 
-import io.cloudless.detect.ProposalMethod;
-import io.cloudless.detect.RegionOptions;
+import io.cloudless.detect.region.ProposalMethod;
+import io.cloudless.detect.region.RegionOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

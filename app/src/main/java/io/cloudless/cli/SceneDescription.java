@@ -1,6 +1,6 @@
 package io.cloudless.cli;
 
-import io.cloudless.detect.RegionsGeoJson;
+import io.cloudless.detect.output.RegionsGeoJson;
 import io.cloudless.raster.Band;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.RasterInfo;

@@ -1,7 +1,7 @@
 package io.cloudless.cli;
 
 import io.cloudless.dataset.RasterFolder;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;

@@ -1,16 +1,16 @@
 package io.cloudless.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.cloudless.detect.CropSink;
-import io.cloudless.detect.Region;
-import io.cloudless.detect.RegionDetection;
-import io.cloudless.detect.RegionDetector;
-import io.cloudless.detect.RegionOptions;
-import io.cloudless.detect.Regions;
-import io.cloudless.detect.RegionsCoco;
-import io.cloudless.detect.RegionsGeoJson;
-import io.cloudless.detect.RegionsJson;
 import io.cloudless.detect.SegmenterOptions;
+import io.cloudless.detect.output.RegionsCoco;
+import io.cloudless.detect.output.RegionsGeoJson;
+import io.cloudless.detect.output.RegionsJson;
+import io.cloudless.detect.region.CropSink;
+import io.cloudless.detect.region.Region;
+import io.cloudless.detect.region.RegionDetection;
+import io.cloudless.detect.region.RegionDetector;
+import io.cloudless.detect.region.RegionOptions;
+import io.cloudless.detect.region.Regions;
 import io.cloudless.draw.BoxStyle;
 import io.cloudless.draw.Overlay;
 import io.cloudless.draw.Picture;

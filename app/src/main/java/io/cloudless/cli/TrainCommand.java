@@ -2,9 +2,9 @@ package io.cloudless.cli;
 
 import io.cloudless.dataset.ChipFolder;
 import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
-import io.cloudless.raster.InputException;
 import io.cloudless.train.ClassifierOptions;
 import io.cloudless.train.ClassifierTrainer;
 import io.cloudless.train.RunFolder;

@@ -4,7 +4,7 @@ import io.cloudless.dataset.LabelledFolder;
 import io.cloudless.dataset.SceneIndex;
 import io.cloudless.dataset.Where;
 import io.cloudless.detect.SegmenterOptions;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

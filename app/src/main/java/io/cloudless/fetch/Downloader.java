@@ -1,7 +1,7 @@
 package io.cloudless.fetch;
 
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

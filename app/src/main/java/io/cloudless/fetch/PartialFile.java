@@ -1,7 +1,7 @@
 package io.cloudless.fetch;
 
+import io.cloudless.files.InputException;
 import io.cloudless.files.Sha256;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

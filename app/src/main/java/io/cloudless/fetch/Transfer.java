@@ -1,6 +1,6 @@
 package io.cloudless.fetch;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

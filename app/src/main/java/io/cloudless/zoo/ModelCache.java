@@ -3,7 +3,7 @@ package io.cloudless.zoo;
 import io.cloudless.fetch.Downloader;
 import io.cloudless.fetch.RemoteFile;
 import io.cloudless.files.AtomicFile;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.cloudless.annotate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

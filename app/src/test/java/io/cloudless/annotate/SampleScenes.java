@@ -1,10 +1,10 @@
 package io.cloudless.annotate;
 
 import io.cloudless.raster.GeoKeys;
-import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.SampleType;
+import io.cloudless.raster.tiff.GeoTiffWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -241,7 +241,7 @@ class AnnotateCommandTest {
             new io.cloudless.annotate.SceneImport(
                             project,
                             io.cloudless.annotate.ProjectSettings.defaults().withGrid(32, 0))
-                    .add(scene, io.cloudless.progress.Progress.NONE);
+                    .add(scene, io.cloudless.work.Progress.NONE);
             mark(project);
             new io.cloudless.annotate.Backup(project).write(folder.resolve("backup.zip"));
         }

@@ -9,7 +9,7 @@ import io.cloudless.fetch.Downloader;
 import io.cloudless.fetch.FileServer;
 import io.cloudless.fetch.Patience;
 import io.cloudless.fetch.RemoteFile;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package io.cloudless.dataset;
 
 import io.cloudless.files.FileStem;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Window;
 import io.cloudless.scene.AnnotatedImage;
 import io.cloudless.scene.Annotation;
@@ -10,6 +9,7 @@ import io.cloudless.scene.AnnotationFormat;
 import io.cloudless.scene.AnnotationSet;
 import io.cloudless.scene.Images;
 import io.cloudless.scene.Shape;
+import io.cloudless.work.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.cloudless.dataset;
 
 import io.cloudless.files.AtomicFolder;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;

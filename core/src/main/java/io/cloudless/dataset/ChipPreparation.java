@@ -1,9 +1,9 @@
 package io.cloudless.dataset;
 
 import io.cloudless.files.AtomicFolder;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
+import io.cloudless.work.Progress;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

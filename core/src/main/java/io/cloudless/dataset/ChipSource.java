@@ -1,8 +1,8 @@
 package io.cloudless.dataset;
 
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import java.util.List;
 

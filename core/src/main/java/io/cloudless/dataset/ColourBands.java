@@ -1,8 +1,8 @@
 package io.cloudless.dataset;
 
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Band;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.RasterInfo;
 import java.util.List;
 import java.util.Locale;

@@ -78,7 +78,7 @@ record Datum(int channels, int height, int width, byte[] data, int label, boolea
      * Red, green and blue from 0 to 1.
      *
      * @param archive that it lies in: what errors name
-     * @throws io.cloudless.raster.InputException if an encoded picture is damaged
+     * @throws io.cloudless.files.InputException if an encoded picture is damaged
      */
     Pixels pixels(Path archive) {
         return encoded ? decoded(archive) : planes();

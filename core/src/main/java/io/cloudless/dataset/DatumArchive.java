@@ -1,10 +1,10 @@
 package io.cloudless.dataset;
 
+import io.cloudless.files.InputException;
 import io.cloudless.leveldb.LevelDb;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.Window;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.cloudless.dataset;
 
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.cloudless.dataset;
 
 import io.cloudless.files.FileStem;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.Window;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.cloudless.dataset;
 
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.ValueScaling;
+import io.cloudless.raster.scaling.ValueScaling;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package io.cloudless.dataset;
 
 import io.cloudless.files.FileStem;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.RasterReader;
 import java.io.IOException;
 import java.nio.file.Files;

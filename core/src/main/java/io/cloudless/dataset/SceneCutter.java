@@ -2,7 +2,7 @@ package io.cloudless.dataset;
 
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.ValueScaling;
+import io.cloudless.raster.scaling.ValueScaling;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.cloudless.detect;
 
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Band;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.RasterInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param order for each input channel its position in {@code read}
  * @param notes what was assumed
  */
-record BandSelection(int[] read, int[] order, List<String> notes) {
+public record BandSelection(int[] read, int[] order, List<String> notes) {
     private static final List<BandRole> VISIBLE = List.of(BandRole.RED, BandRole.GREEN, BandRole.BLUE, BandRole.GREY);
 
     /**
@@ -25,7 +25,7 @@ record BandSelection(int[] read, int[] order, List<String> notes) {
      * @param named indices that the user names for them, or empty
      * @throws InputException if the scene lacks a band
      */
-    static BandSelection of(RasterInfo scene, List<BandRole> wanted, List<Integer> named) {
+    public static BandSelection of(RasterInfo scene, List<BandRole> wanted, List<Integer> named) {
         if (!named.isEmpty()) {
             return named(scene, wanted, named);
         }

@@ -2,11 +2,11 @@ package io.cloudless.detect;
 
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.HazeCorrection;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.SceneSample;
-import io.cloudless.raster.ValueScaling;
+import io.cloudless.raster.scaling.HazeCorrection;
+import io.cloudless.raster.scaling.SceneSample;
+import io.cloudless.raster.scaling.ValueScaling;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.cloudless.detect;
 
-import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.SampleType;
+import io.cloudless.raster.tiff.GeoTiffWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

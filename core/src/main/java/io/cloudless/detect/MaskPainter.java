@@ -1,7 +1,7 @@
 package io.cloudless.detect;
 
 import io.cloudless.model.MaskClass;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 
 /**
  * Brings what decides from the model's grid to the scene's (bilinear, from valid neighbours only), decides what each

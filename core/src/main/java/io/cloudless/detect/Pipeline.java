@@ -1,6 +1,6 @@
 package io.cloudless.detect;
 
-import io.cloudless.model.Workers;
+import io.cloudless.work.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

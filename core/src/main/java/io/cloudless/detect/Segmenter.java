@@ -60,7 +60,7 @@ public final class Segmenter {
      *
      * @param scene read on another thread until this call returns
      * @return what it is like and how much of it is cloud
-     * @throws io.cloudless.raster.InputException if the scene cannot be read or lacks a band that the model needs
+     * @throws io.cloudless.files.InputException if the scene cannot be read or lacks a band that the model needs
      */
     public Segmentation segment(RasterReader scene, SegmenterOptions options, MaskSink... sinks) {
         ModelCard card = model.card();

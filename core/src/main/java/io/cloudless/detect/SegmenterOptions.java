@@ -1,6 +1,6 @@
 package io.cloudless.detect;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

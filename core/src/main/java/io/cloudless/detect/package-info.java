@@ -1,13 +1,10 @@
 /**
- * From a scene and a model to a mask, whatever the scene's size.
+ * From a scene and a model to a mask, whatever the size of the scene.
  *
- * <p>Read {@link io.cloudless.detect.Segmenter} first; {@link io.cloudless.detect.MaskSink} is how results that are too
- * big for memory are taken. On the way, {@code StripReader} brings pixels to the model's grid, {@code TileRunner} runs the
- * network and keeps of its answer what {@code Decision} asks, {@code Blender} joins tiles and {@code MaskPainter} brings the
- * answer back to the scene's grid; {@code Pipeline} lets them work side by side.
- *
- * <p>The other way through a scene is {@link io.cloudless.detect.RegionDetector}, box by box with a classifier;
- * {@link io.cloudless.detect.PictureClassifier} tells of pictures as wholes. Both look at a {@code ReducedScene}.
+ * <p>Read {@link io.cloudless.detect.Segmenter} first. {@link io.cloudless.detect.MaskSink} takes results that are too big for
+ * memory. On the way, {@code StripReader} brings pixels to the grid of the model, {@code TileRunner} runs the network,
+ * {@code Blender} joins tiles, and {@code MaskPainter} brings the answer back to the grid of the scene. {@code Pipeline} lets
+ * them work side by side. The wing {@code region} looks at parts of a scene, the wing {@code output} writes what was found.
  */
 @NullMarked
 package io.cloudless.detect;

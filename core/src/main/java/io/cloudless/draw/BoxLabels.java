@@ -1,6 +1,6 @@
 package io.cloudless.draw;
 
-import io.cloudless.detect.Region;
+import io.cloudless.detect.region.Region;
 import io.cloudless.raster.Window;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,7 +1,7 @@
 package io.cloudless.draw;
 
-import io.cloudless.detect.Region;
-import io.cloudless.detect.Regions;
+import io.cloudless.detect.region.Region;
+import io.cloudless.detect.region.Regions;
 import io.cloudless.raster.Window;
 import java.util.BitSet;
 import java.util.List;

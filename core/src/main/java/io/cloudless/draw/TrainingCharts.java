@@ -27,7 +27,7 @@ public final class TrainingCharts {
      * @param runFolder holds the tables and takes the pictures
      * @param title above each chart
      * @param note a smaller line below the title, or empty
-     * @throws io.cloudless.raster.InputException if a table is damaged
+     * @throws io.cloudless.files.InputException if a table is damaged
      * @throws IOException if a picture cannot be written
      */
     public static void write(Path runFolder, String title, String note) throws IOException {
@@ -51,7 +51,7 @@ public final class TrainingCharts {
      * @param note a line below the title, or empty
      * @param settings what the run was asked for, such as {@code "batch 32"}; stand in the picture too
      * @return the picture; none before the first line of a table
-     * @throws io.cloudless.raster.InputException if a table is damaged
+     * @throws io.cloudless.files.InputException if a table is damaged
      * @throws IOException if the picture cannot be written
      */
     public static Optional<byte[]> writeCourse(Path runFolder, String title, String note, List<String> settings)

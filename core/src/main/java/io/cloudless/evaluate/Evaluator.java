@@ -1,8 +1,8 @@
 package io.cloudless.evaluate;
 
 import io.cloudless.dataset.LabelledScene;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
+import io.cloudless.work.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

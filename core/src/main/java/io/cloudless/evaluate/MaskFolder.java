@@ -2,7 +2,7 @@ package io.cloudless.evaluate;
 
 import io.cloudless.dataset.LabelledScene;
 import io.cloudless.dataset.RasterFolder;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 
 /**

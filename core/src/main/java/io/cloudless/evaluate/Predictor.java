@@ -8,7 +8,7 @@ public interface Predictor {
     /**
      * Says what a scene shows, looking at its image but never at its mask.
      *
-     * @throws io.cloudless.raster.InputException if the image or what is known of it cannot be used
+     * @throws io.cloudless.files.InputException if the image or what is known of it cannot be used
      */
     Prediction predict(LabelledScene scene);
 }

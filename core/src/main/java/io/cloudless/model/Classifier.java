@@ -1,5 +1,6 @@
 package io.cloudless.model;
 
+import io.cloudless.work.Workers;
 import java.nio.FloatBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -2,7 +2,7 @@ package io.cloudless.model;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

@@ -1,7 +1,7 @@
 package io.cloudless.model;
 
 import io.cloudless.files.AtomicFile;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -144,7 +144,7 @@ public record ModelCard(
     /**
      * By how much blue may exceed red where a scene is darkest, 0..1 of full scale, for the network to be given it as it is:
      * about the most in what it was trained on. Of more the air is the cause, and it is taken off first
-     * ({@link io.cloudless.raster.HazeCorrection}). 1: never.
+     * ({@link io.cloudless.raster.scaling.HazeCorrection}). 1: never.
      */
     public double hazeLimit() {
         return Double.parseDouble(more.getOrDefault(HAZE_LIMIT, "1"));

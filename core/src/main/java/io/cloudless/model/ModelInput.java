@@ -29,7 +29,7 @@ public record ModelInput(
 
     /** How stored samples become values. */
     public enum Scaling {
-        /** 8-bit samples divided by 255, finer ones as reflectance ({@code io.cloudless.raster.ValueScaling}). */
+        /** 8-bit samples divided by 255, finer ones as reflectance ({@code io.cloudless.raster.scaling.ValueScaling}). */
         REFLECTANCE
     }
 

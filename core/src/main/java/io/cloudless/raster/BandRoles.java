@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out what the bands of a file show: by their names, else by the colours its format gives them, else by how many
  * there are, in the order of the usual products. Each of red, green, blue, near infrared and grey is given once.
  */
-final class BandRoles {
+public final class BandRoles {
     private static final Map<String, BandRole> WORDS = Map.ofEntries(
             Map.entry("red", BandRole.RED),
             Map.entry("r", BandRole.RED),
@@ -54,7 +54,7 @@ final class BandRoles {
      * @param names description of each band, or empty
      * @param colours what the format says of each band, null where it says nothing
      */
-    static List<BandRole> recognise(List<String> names, List<@Nullable BandRole> colours) {
+    public static List<BandRole> recognise(List<String> names, List<@Nullable BandRole> colours) {
         List<BandRole> roles = new ArrayList<>(Collections.nCopies(names.size(), BandRole.OTHER));
         List<String> plain = names.stream().map(BandRoles::plain).toList();
         for (int i = 0; i < roles.size(); i++) {

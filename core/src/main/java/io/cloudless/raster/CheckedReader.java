@@ -1,5 +1,6 @@
 package io.cloudless.raster;
 
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

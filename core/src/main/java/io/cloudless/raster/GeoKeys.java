@@ -15,7 +15,7 @@ public record GeoKeys(short[] directory, double[] doubles, String ascii) {
     public static final GeoKeys NONE = new GeoKeys(new short[0], new double[0], "");
 
     static final int MODEL_TYPE = 1024;
-    static final int RASTER_TYPE = 1025;
+    public static final int RASTER_TYPE = 1025;
     static final int GEOGRAPHIC_TYPE = 2048;
     static final int ANGULAR_UNITS = 2054;
     static final int PROJECTED_TYPE = 3072;

@@ -1,5 +1,7 @@
 package io.cloudless.raster;
 
+import io.cloudless.files.InputException;
+import io.cloudless.files.InputFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

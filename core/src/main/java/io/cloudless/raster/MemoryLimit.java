@@ -1,5 +1,6 @@
 package io.cloudless.raster;
 
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -9,17 +10,17 @@ import java.util.Locale;
  * <p>A header can claim any size in a few bytes (a decompression bomb), so sizes are compared with this, and with what
  * the stored bytes can hold at best, before anything is allocated.
  */
-final class MemoryLimit {
+public final class MemoryLimit {
     /** The longest array that every virtual machine gives. */
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
     private MemoryLimit() {}
 
-    static long bytes() {
+    public static long bytes() {
         return Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / 4);
     }
 
-    static String remedy() {
+    public static String remedy() {
         return String.format(
                 Locale.ROOT,
                 "Up to %,d bytes are decoded at once here: if the file can be trusted, give Java more memory (-Xmx)"
@@ -33,7 +34,7 @@ final class MemoryLimit {
      * @param pixelBytes of all its samples of a pixel
      * @throws InputException if it is larger than {@link #bytes}
      */
-    static void checkBlock(Path file, long width, long height, long pixelBytes) {
+    public static void checkBlock(Path file, long width, long height, long pixelBytes) {
         if ((double) width * height * pixelBytes > bytes()) {
             throw new InputException(
                     file,

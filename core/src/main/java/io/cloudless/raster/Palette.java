@@ -1,18 +1,19 @@
 package io.cloudless.raster;
 
+import io.cloudless.raster.tiff.TiffPage;
 import java.util.Locale;
 
 /** The colours that the samples of an indexed picture stand for. */
-final class Palette {
+public final class Palette {
     private final float[][] colours;
 
     /** @param colours red, green and blue of each index, 0 to 255 */
-    Palette(float[][] colours) {
+    public Palette(float[][] colours) {
         this.colours = colours;
     }
 
     /** The ColorMap tag: all reds, all greens, all blues, each of 16 bits. */
-    static Palette of(TiffPage page, int bits) {
+    public static Palette of(TiffPage page, int bits) {
         int size = 1 << bits;
         long[] map = page.integers(TiffPage.COLOR_MAP, 3 * size);
         if (map.length < 3 * size) {
@@ -29,7 +30,7 @@ final class Palette {
     }
 
     /** The colours of these pixels, one array for each of the bands asked for: 0 red, 1 green, 2 blue. */
-    float[][] expand(float[] indices, int... bands) {
+    public float[][] expand(float[] indices, int... bands) {
         float[][] expanded = new float[bands.length][indices.length];
         for (int b = 0; b < bands.length; b++) {
             float[] colour = colours[bands[b]];

@@ -1,5 +1,12 @@
 package io.cloudless.raster;
 
+import io.cloudless.files.InputException;
+import io.cloudless.files.InputFiles;
+import io.cloudless.raster.gdal.Gdal;
+import io.cloudless.raster.gdal.GdalReader;
+import io.cloudless.raster.picture.PictureReader;
+import io.cloudless.raster.tiff.TiffFile;
+import io.cloudless.raster.tiff.TiffReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +21,7 @@ import java.util.Set;
  * The formats that are read, told apart by the first bytes of a file. Each says which of GDAL's drivers may read what
  * the built-in reader does not know; none of those opens another file because a file names it.
  */
-enum RasterFormat {
+public enum RasterFormat {
     TIFF("GTiff"),
     PNG,
     JPEG("JPEG"),
@@ -34,7 +41,7 @@ enum RasterFormat {
     }
 
     /** GDAL's short names of the drivers that may read it. */
-    List<String> drivers() {
+    public List<String> drivers() {
         return drivers;
     }
 
@@ -150,7 +157,7 @@ enum RasterFormat {
     }
 
     /** Whether GDAL may use a driver of this name at all. */
-    static boolean isAllowed(String driver) {
+    public static boolean isAllowed(String driver) {
         return Arrays.stream(values()).anyMatch(format -> format.drivers.contains(driver));
     }
 }

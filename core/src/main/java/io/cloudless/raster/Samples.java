@@ -5,12 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Little-endian samples in byte arrays. */
-final class Samples {
-    static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+public final class Samples {
+    public static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle DOUBLE =
+            MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Samples() {}
 
@@ -20,7 +21,7 @@ final class Samples {
      * @param from position of the first byte
      * @param step bytes from one sample to the next
      */
-    static void copy(SampleType type, byte[] source, int from, int step, float[] target, int to, int count) {
+    public static void copy(SampleType type, byte[] source, int from, int step, float[] target, int to, int count) {
         int end = to + count;
         int at = from;
         switch (type) {
@@ -68,7 +69,7 @@ final class Samples {
     }
 
     /** Turns samples of this many bytes from big-endian to little-endian, in place. */
-    static void swapBytes(byte[] samples, int length, int sampleBytes) {
+    public static void swapBytes(byte[] samples, int length, int sampleBytes) {
         for (int i = 0; i + sampleBytes <= length; i += sampleBytes) {
             for (int low = i, high = i + sampleBytes - 1; low < high; low++, high--) {
                 byte swap = samples[low];
@@ -79,7 +80,7 @@ final class Samples {
     }
 
     /** Unpacks samples of 1, 2 or 4 bits (most significant first, rows padded to bytes) to one byte each. */
-    static void unpack(byte[] packed, int rowBytes, int bits, byte[] target, int rowSamples, int rows) {
+    public static void unpack(byte[] packed, int rowBytes, int bits, byte[] target, int rowSamples, int rows) {
         int perByte = 8 / bits;
         int mask = (1 << bits) - 1;
         for (int row = 0; row < rows; row++) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The third keeps a pixel that is merely black in one band of a picture whose nodata value is 0. Samples are compared
  * as floats, so integers beyond 2^24 count as equal where a float cannot tell them apart.
  */
-final class Validity {
+public final class Validity {
     private final float nodata;
     private final boolean anyBand;
 
     /** @param nodata the stored value that means "no data", null: none does */
-    Validity(@Nullable Double nodata, boolean floats) {
+    public Validity(@Nullable Double nodata, boolean floats) {
         this.nodata = nodata == null ? Float.NaN : nodata.floatValue();
         this.anyBand = nodata != null && (nodata < 0 || floats);
     }
@@ -31,7 +31,7 @@ final class Validity {
      * @param bands samples of the bands read, at least one
      * @param masks alpha bands and masks of the same pixels
      */
-    void apply(float[][] bands, float[]... masks) {
+    public void apply(float[][] bands, float[]... masks) {
         for (int i = 0; i < bands[0].length; i++) {
             if (!hasData(bands, masks, i)) {
                 for (float[] band : bands) {

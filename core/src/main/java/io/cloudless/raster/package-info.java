@@ -1,7 +1,8 @@
 /**
- * Pixels: scenes read window by window, values scaled, results written as GeoTIFF.
+ * What a scene is to all other code: bands, pixels, windows, georeference, no data. Its wings hold one format each.
  *
- * <p>Read {@link io.cloudless.raster.RasterReader} first, then {@link io.cloudless.raster.Pixels}.
+ * <p>Read {@link io.cloudless.raster.RasterReader} first, then {@link io.cloudless.raster.Pixels}. {@code RasterFormat}
+ * recognises a format and opens the reader of the wing that decodes it.
  */
 @NullMarked
 package io.cloudless.raster;

@@ -2,8 +2,8 @@ package io.cloudless.scene;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cloudless.files.AtomicFile;
+import io.cloudless.files.InputException;
 import io.cloudless.files.JsonLines;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

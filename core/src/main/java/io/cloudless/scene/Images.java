@@ -1,6 +1,6 @@
 package io.cloudless.scene;
 
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.cloudless.scene;
 
 import io.cloudless.files.AtomicFile;
 import io.cloudless.files.FileStem;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

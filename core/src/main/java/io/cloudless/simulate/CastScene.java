@@ -1,17 +1,17 @@
 package io.cloudless.simulate;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Band;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.GeoTiffWriter;
-import io.cloudless.raster.GeoTiffWriter.Layout;
-import io.cloudless.raster.GeoTiffWriter.Overviews;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
-import io.cloudless.raster.ValueScaling;
 import io.cloudless.raster.Window;
+import io.cloudless.raster.scaling.ValueScaling;
+import io.cloudless.raster.tiff.GeoTiffWriter;
+import io.cloudless.raster.tiff.GeoTiffWriter.Layout;
+import io.cloudless.raster.tiff.GeoTiffWriter.Overviews;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.cloudless.simulate;
 
 import io.cloudless.files.FileStem;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.GeoTiffWriter;
-import io.cloudless.raster.GeoTiffWriter.Layout;
-import io.cloudless.raster.GeoTiffWriter.Overviews;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Georeference;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.SampleType;
 import io.cloudless.raster.Window;
+import io.cloudless.raster.tiff.GeoTiffWriter;
+import io.cloudless.raster.tiff.GeoTiffWriter.Layout;
+import io.cloudless.raster.tiff.GeoTiffWriter.Overviews;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

@@ -3,14 +3,14 @@ package io.cloudless.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.scene.AnnotatedImage;
 import io.cloudless.scene.Annotation;
 import io.cloudless.scene.AnnotationFormat;
 import io.cloudless.scene.AnnotationSet;
 import io.cloudless.scene.ImageFrame;
 import io.cloudless.scene.Shape;
+import io.cloudless.work.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

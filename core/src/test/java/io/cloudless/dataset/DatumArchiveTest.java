@@ -3,8 +3,8 @@ package io.cloudless.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
+import io.cloudless.work.Progress;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

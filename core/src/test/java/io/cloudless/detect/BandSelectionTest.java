@@ -10,8 +10,8 @@ import static io.cloudless.raster.BandRole.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.files.InputException;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.SampleType;
 import java.util.Arrays;
 import java.util.List;

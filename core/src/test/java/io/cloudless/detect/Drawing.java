@@ -1,20 +1,22 @@
 package io.cloudless.detect;
 
+import io.cloudless.detect.region.RegionFinder;
+import io.cloudless.detect.region.Regions;
 import io.cloudless.model.MaskClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Small masks drawn as text, {@code .} clear, {@code f} no data, digits other classes; and random ones. */
-final class Drawing {
+public final class Drawing {
     private Drawing() {}
 
-    static Regions regions(String drawing) {
+    public static Regions regions(String drawing) {
         return regions(1, drawing);
     }
 
     /** Cloud has a probability of 0.9, everything else of 0.1. */
-    static Regions regions(long minArea, String drawing) {
+    public static Regions regions(long minArea, String drawing) {
         byte[] codes = codes(drawing);
         byte[] percent = new byte[codes.length];
         for (int i = 0; i < codes.length; i++) {
@@ -24,7 +26,7 @@ final class Drawing {
     }
 
     /** Passes a mask through the finder, some rows at a time. */
-    static Regions regions(RegionFinder finder, int width, byte[] codes, byte[] percent) {
+    public static Regions regions(RegionFinder finder, int width, byte[] codes, byte[] percent) {
         int height = codes.length / width;
         finder.begin(new MaskLayout(width, height, null, List.of(), 0.5, 0.5, List.of()));
         for (int y = 0; y < height; y += 3) {
@@ -41,7 +43,7 @@ final class Drawing {
         return finder.regions();
     }
 
-    static byte[] codes(String drawing) {
+    public static byte[] codes(String drawing) {
         String pixels = drawing.replace("\n", "");
         byte[] codes = new byte[pixels.length()];
         for (int i = 0; i < codes.length; i++) {
@@ -55,7 +57,7 @@ final class Drawing {
     }
 
     /** Cloud with this density, a tenth of it thin. */
-    static byte[] noise(int width, int height, double density, long seed) {
+    public static byte[] noise(int width, int height, double density, long seed) {
         Random random = new Random(seed);
         byte[] codes = new byte[width * height];
         for (int i = 0; i < codes.length; i++) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.Cases;
 import io.cloudless.Draw;
+import io.cloudless.detect.region.Region;
+import io.cloudless.detect.region.RegionFinder;
 import io.cloudless.scene.Outline;
 import io.cloudless.scene.Outline.Polygon;
 import io.cloudless.scene.Outline.Ring;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.Cases;
 import io.cloudless.Draw;
+import io.cloudless.detect.region.Region;
+import io.cloudless.detect.region.RegionFinder;
 import io.cloudless.scene.RunLengths;
 import io.cloudless.scene.Runs;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.cloudless.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.TinyNetwork;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.detect.MaskLayout;
 import io.cloudless.detect.MaskRows;
-import io.cloudless.detect.RegionFinder;
+import io.cloudless.detect.region.RegionFinder;
 import io.cloudless.raster.Band;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.Pixels;

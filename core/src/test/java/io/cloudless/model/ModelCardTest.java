@@ -3,8 +3,8 @@ package io.cloudless.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.files.InputException;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

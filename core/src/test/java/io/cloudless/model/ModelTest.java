@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.InputException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

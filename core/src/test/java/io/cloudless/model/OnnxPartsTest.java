@@ -12,7 +12,7 @@ import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.cloudless.Mutation;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.Cases;
 import io.cloudless.Draw;
-import io.cloudless.raster.GeoTiffWriter.Layout;
-import io.cloudless.raster.GeoTiffWriter.Overviews;
+import io.cloudless.raster.tiff.GeoTiffWriter;
+import io.cloudless.raster.tiff.GeoTiffWriter.Layout;
+import io.cloudless.raster.tiff.GeoTiffWriter.Overviews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;

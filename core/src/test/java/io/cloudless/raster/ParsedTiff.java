@@ -13,15 +13,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** A second opinion on what the writer wrote: an own, plain parser of tiled little-endian deflated TIFFs. */
-record ParsedTiff(byte[] file, boolean big, List<Directory> directories) {
+public record ParsedTiff(byte[] file, boolean big, List<Directory> directories) {
 
     /** One tag's values as numbers; text as its bytes. */
-    record Directory(int position, Map<Integer, double[]> tags) {
-        int number(int tag) {
+    public record Directory(int position, Map<Integer, double[]> tags) {
+        public int number(int tag) {
             return (int) tags.get(tag)[0];
         }
 
-        String text(int tag) {
+        public String text(int tag) {
             StringBuilder text = new StringBuilder();
             for (double character : tags.get(tag)) {
                 text.append((char) character);
@@ -30,7 +30,7 @@ record ParsedTiff(byte[] file, boolean big, List<Directory> directories) {
         }
     }
 
-    static ParsedTiff parse(Path path) throws IOException {
+    public static ParsedTiff parse(Path path) throws IOException {
         byte[] file = Files.readAllBytes(path);
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         boolean big = in.getShort(2) == 43;
@@ -77,7 +77,7 @@ record ParsedTiff(byte[] file, boolean big, List<Directory> directories) {
     }
 
     /** Samples of one band of one level, row by row. */
-    double[] band(int level, int band) throws DataFormatException {
+    public double[] band(int level, int band) throws DataFormatException {
         Directory directory = directories.get(level);
         int width = directory.number(256);
         int height = directory.number(257);

@@ -3,6 +3,8 @@ package io.cloudless.raster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.cloudless.files.InputException;
+import io.cloudless.raster.gdal.Gdal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

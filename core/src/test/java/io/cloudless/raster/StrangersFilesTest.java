@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.cloudless.files.InputException;
+import io.cloudless.raster.gdal.Gdal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,7 @@
 package io.cloudless.raster;
 
 import io.airlift.compress.zstd.ZstdCompressor;
+import io.cloudless.raster.tiff.TiffPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,30 +18,30 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 
 /** Writes small TIFFs of every kind that readers meet, also those that no sensible writer makes. */
-final class TiffBuilder {
+public final class TiffBuilder {
     /** The stored sample of a band at a pixel. */
-    interface Value {
+    public interface Value {
         double at(int x, int y, int band);
     }
 
-    final int width;
-    final int height;
-    final int bands;
-    SampleType type = SampleType.UINT8;
-    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
-    boolean big;
-    boolean planar;
-    int tile;
-    int rowsPerStrip = 5;
-    int compression = 1;
-    int predictor = 1;
-    Value value = TiffBuilder::pattern;
+    public final int width;
+    public final int height;
+    public final int bands;
+    public SampleType type = SampleType.UINT8;
+    public ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    public boolean big;
+    public boolean planar;
+    public int tile;
+    public int rowsPerStrip = 5;
+    public int compression = 1;
+    public int predictor = 1;
+    public Value value = TiffBuilder::pattern;
     private final Map<Integer, Object> tags = new TreeMap<>();
     private byte[] maskBits;
     /** Stored as the only block, as it is. */
     byte[] wholeBlock;
 
-    TiffBuilder(int width, int height, int bands) {
+    public TiffBuilder(int width, int height, int bands) {
         this.width = width;
         this.height = height;
         this.bands = bands;
@@ -48,11 +49,11 @@ final class TiffBuilder {
     }
 
     /** Different at neighbours and between bands, within 0 to 250. */
-    static double pattern(int x, int y, int band) {
+    public static double pattern(int x, int y, int band) {
         return (x * 7 + y * 13 + band * 31 + x * y) % 251;
     }
 
-    static short[] shorts(int... values) {
+    public static short[] shorts(int... values) {
         short[] shorts = new short[values.length];
         for (int i = 0; i < values.length; i++) {
             shorts[i] = (short) values[i];
@@ -61,13 +62,13 @@ final class TiffBuilder {
     }
 
     /** @param tagValue short[], int[], double[], byte[] or String */
-    TiffBuilder tag(int tag, Object tagValue) {
+    public TiffBuilder tag(int tag, Object tagValue) {
         tags.put(tag, tagValue);
         return this;
     }
 
     /** An internal mask: pixels where it is 0 have no data. */
-    TiffBuilder mask(Value mask) {
+    public TiffBuilder mask(Value mask) {
         int rowBytes = (width + 7) / 8;
         maskBits = new byte[rowBytes * height];
         for (int y = 0; y < height; y++) {
@@ -80,7 +81,7 @@ final class TiffBuilder {
         return this;
     }
 
-    Path write(Path file) {
+    public Path write(Path file) {
         try {
             return Files.write(file, bytes());
         } catch (IOException e) {

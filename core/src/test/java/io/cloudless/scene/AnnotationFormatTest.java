@@ -3,9 +3,9 @@ package io.cloudless.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudless.files.InputException;
 import io.cloudless.raster.GeoKeys;
 import io.cloudless.raster.Georeference;
-import io.cloudless.raster.InputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

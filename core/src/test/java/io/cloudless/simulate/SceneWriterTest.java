@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.BandRole;
 import io.cloudless.raster.Georeference;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.SampleType;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,6 @@
 package io.cloudless.train;
 
-import io.cloudless.model.Workers;
+import io.cloudless.work.Workers;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;

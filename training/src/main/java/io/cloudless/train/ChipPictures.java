@@ -1,7 +1,7 @@
 package io.cloudless.train;
 
 import io.cloudless.dataset.ChipFolder.ChipFile;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.Resampling;
 import java.nio.FloatBuffer;

@@ -1,7 +1,7 @@
 package io.cloudless.train;
 
 import io.cloudless.files.AtomicFile;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

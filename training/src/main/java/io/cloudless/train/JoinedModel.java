@@ -1,7 +1,7 @@
 package io.cloudless.train;
 
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
-import io.cloudless.raster.InputException;
 
 /** One model made of several without training. */
 public sealed interface JoinedModel permits AveragedModel, EnsembleModel {

@@ -1,6 +1,6 @@
 package io.cloudless.train;
 
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.cloudless.train;
 
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
-import io.cloudless.raster.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.cloudless.train;
 
-import io.cloudless.model.Workers;
+import io.cloudless.work.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

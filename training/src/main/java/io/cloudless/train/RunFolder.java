@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.cloudless.draw.TrainingCharts;
 import io.cloudless.files.AtomicFile;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

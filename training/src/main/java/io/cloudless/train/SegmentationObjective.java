@@ -3,7 +3,7 @@ package io.cloudless.train;
 import io.cloudless.dataset.Chip;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.cloudless.simulate.CloudLayer;
 import java.util.ArrayList;
 import java.util.HashMap;

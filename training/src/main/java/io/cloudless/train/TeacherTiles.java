@@ -1,10 +1,10 @@
 package io.cloudless.train;
 
 import io.cloudless.dataset.PreparedDataset;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.InputException;
 import io.cloudless.raster.Pixels;
 
 /**

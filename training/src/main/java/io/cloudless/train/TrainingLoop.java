@@ -1,6 +1,6 @@
 package io.cloudless.train;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

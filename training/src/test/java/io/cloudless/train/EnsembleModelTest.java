@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

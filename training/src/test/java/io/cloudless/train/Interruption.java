@@ -1,6 +1,6 @@
 package io.cloudless.train;
 
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 
 /** Ends the training the hard way after so many steps. */
 final class Interruption implements Progress {

@@ -6,7 +6,7 @@ import io.cloudless.dataset.PreparationOptions;
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.SplitRule;
 import io.cloudless.model.MaskClass;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

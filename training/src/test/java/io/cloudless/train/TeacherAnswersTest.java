@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.dataset.Split;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.ModelCard;
 import io.cloudless.model.ModelInput;
 import io.cloudless.model.PixelSize;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cloudless.dataset.PreparedDataset;
 import io.cloudless.evaluate.CloudScores;
+import io.cloudless.files.InputException;
 import io.cloudless.model.Model;
 import io.cloudless.model.PixelSize;
-import io.cloudless.progress.Progress;
-import io.cloudless.raster.InputException;
+import io.cloudless.work.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

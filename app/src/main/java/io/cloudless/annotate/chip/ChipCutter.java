@@ -2,13 +2,13 @@ package io.cloudless.annotate.chip;
 
 import io.cloudless.raster.Band;
 import io.cloudless.raster.BandRole;
-import io.cloudless.raster.GeoTiffWriter;
 import io.cloudless.raster.Georeference;
 import io.cloudless.raster.Pixels;
 import io.cloudless.raster.RasterInfo;
 import io.cloudless.raster.RasterReader;
 import io.cloudless.raster.SampleType;
 import io.cloudless.raster.Window;
+import io.cloudless.raster.tiff.GeoTiffWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.cloudless.annotate.chip;
 
 import io.cloudless.files.FileStem;
+import io.cloudless.files.InputException;
 import io.cloudless.files.Sha256;
-import io.cloudless.raster.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -2,7 +2,7 @@ package io.cloudless.annotate.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;

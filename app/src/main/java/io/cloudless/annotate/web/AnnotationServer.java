@@ -2,7 +2,7 @@ package io.cloudless.annotate.web;
 
 import io.cloudless.annotate.Prelabels;
 import io.cloudless.annotate.Project;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;

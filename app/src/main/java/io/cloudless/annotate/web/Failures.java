@@ -4,7 +4,7 @@ import io.cloudless.annotate.store.ConflictException;
 import io.cloudless.annotate.store.LeasedException;
 import io.cloudless.annotate.store.OthersWorkException;
 import io.cloudless.annotate.store.Person;
-import io.cloudless.raster.InputException;
+import io.cloudless.files.InputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

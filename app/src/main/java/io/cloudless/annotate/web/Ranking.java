@@ -1,7 +1,7 @@
 package io.cloudless.annotate.web;
 
 import io.cloudless.annotate.Prelabels;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;

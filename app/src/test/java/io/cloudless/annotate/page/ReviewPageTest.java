@@ -12,7 +12,7 @@ import io.cloudless.annotate.store.Save;
 import io.cloudless.annotate.store.Task;
 import io.cloudless.annotate.store.TaskOrder;
 import io.cloudless.annotate.store.TaskState;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

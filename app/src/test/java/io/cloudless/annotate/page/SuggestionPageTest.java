@@ -10,7 +10,7 @@ import io.cloudless.annotate.store.ModelShare;
 import io.cloudless.annotate.store.TaskState;
 import io.cloudless.annotate.web.ServerOptions;
 import io.cloudless.model.Model;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,7 +9,7 @@ import io.cloudless.annotate.Project;
 import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SampleScenes;
 import io.cloudless.annotate.SceneImport;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -13,7 +13,7 @@ import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SampleScenes;
 import io.cloudless.annotate.SceneImport;
 import io.cloudless.model.Model;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

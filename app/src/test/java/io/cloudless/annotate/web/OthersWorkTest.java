@@ -10,7 +10,7 @@ import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SampleScenes;
 import io.cloudless.annotate.SceneImport;
 import io.cloudless.annotate.store.Leases;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
