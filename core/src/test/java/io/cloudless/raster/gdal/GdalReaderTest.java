@@ -38,7 +38,7 @@ class GdalReaderTest {
     }
 
     private Path gradient() throws IOException {
-        try (InputStream in = GdalReaderTest.class.getResourceAsStream("gradient.jp2")) {
+        try (InputStream in = GdalReaderTest.class.getResourceAsStream("/io/cloudless/raster/gradient.jp2")) {
             return Files.write(folder.resolve("Verlauf ü.jp2"), in.readAllBytes());
         }
     }
