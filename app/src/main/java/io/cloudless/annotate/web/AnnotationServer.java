@@ -89,7 +89,7 @@ public final class AnnotationServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = MOST_REQUEST_BYTES;
         config.jetty.modifyServer(server -> {
-            SlowClients slow = new SlowClients(options.patience(), server.getScheduler());
+            SlowClients slow = new SlowClients(options.patience());
             server.addBean(slow);
             server.setHandler(slow.afterBegin());
         });

@@ -8,7 +8,6 @@ import io.cloudless.files.InputException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.nio.channels.ClosedChannelException;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -71,7 +70,7 @@ final class Failures {
                 HttpResponseException.class,
                 (e, context) -> plain(context, e.getStatus(), e.getStatus() == 413 ? "too-large" : "refused", e));
         routes.exception(Exception.class, (e, context) -> {
-            if (isOfTheClient(e)) {
+            if (SlowClients.isGone(context.req()) || isTooSlow(e)) {
                 context.status(408);
                 Json.send(context, new Plain("too-slow", "The request did not come in time"));
             } else {
@@ -88,10 +87,9 @@ final class Failures {
     }
 
     /** Who sends slowly or hangs up is no problem of the server, and could fill its console. */
-    private static boolean isOfTheClient(Exception problem) {
+    private static boolean isTooSlow(Exception problem) {
         return Stream.iterate((Throwable) problem, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof ClosedChannelException
-                        || cause instanceof EofException
+                .anyMatch(cause -> cause instanceof EofException
                         || cause instanceof TimeoutException
                         || cause instanceof HttpException);
     }

@@ -1,8 +1,10 @@
 package io.cloudless.annotate.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,12 +13,12 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Gives up on clients that send or take next to nothing, so that they do not hold what others need. Until a request is there
@@ -27,18 +29,21 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
     /** Read before anything else is done about a request: all of nearly all requests. */
     static final int EAGER_BYTES = 16 << 10;
 
-    /** Each holds a thread until it is there; the server has some 250. */
-    private static final int LONG_BODIES = 100;
+    private static final String CONNECTION = SlowClients.class.getName();
+
+    /** Of bodies that are not there yet, and of answers that are not taken yet: each holds one of some 250 threads. */
+    private static final int MOST_THREADS = 100;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Patience patience;
-    private final Scheduler scheduler;
-    private final Semaphore longBodies = new Semaphore(LONG_BODIES);
-    /** Connections without a request, those that wait longest first. */
-    private final Map<Connection, Scheduler.Task> waiting = new LinkedHashMap<>();
+    private final Line withoutRequest;
+    private final Line answering = new Line(MOST_THREADS, Duration.ofSeconds(1));
+    private final Semaphore longBodies = new Semaphore(MOST_THREADS);
 
-    SlowClients(Patience patience, Scheduler scheduler) {
+    SlowClients(Patience patience) {
         this.patience = patience;
-        this.scheduler = scheduler;
+        this.withoutRequest = new Line(patience.connections(), Duration.ZERO);
     }
 
     /** What must come before it. */
@@ -47,60 +52,116 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
                 this, new EagerContentHandler.RetainedContentLoaderFactory(EAGER_BYTES, -1, false));
     }
 
+    /** Connections that are waited for. Each is closed in the end, and where there are too many those that came first. */
+    private static final class Line {
+        private final int most;
+        private final Duration least;
+        private final Map<Connection, Wait> waits = new LinkedHashMap<>();
+
+        private record Wait(long since, Duration time) {
+            boolean isOver(Duration some) {
+                return System.nanoTime() - since >= some.toNanos();
+            }
+        }
+
+        /** @param least for which each is waited for, however many there are */
+        Line(int most, Duration least) {
+            this.most = most;
+            this.least = least;
+        }
+
+        void add(Connection connection, Duration time) {
+            synchronized (waits) {
+                waits.put(connection, new Wait(System.nanoTime(), time));
+            }
+            closeTooMany();
+        }
+
+        void remove(Connection connection) {
+            synchronized (waits) {
+                waits.remove(connection);
+            }
+        }
+
+        void closeTooMany() {
+            List<Connection> first;
+            synchronized (waits) {
+                first = waits.entrySet().stream()
+                        .limit(Math.max(0, waits.size() - most))
+                        .filter(entry -> entry.getValue().isOver(least))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+            first.forEach(this::close);
+        }
+
+        void closeLate() {
+            List<Connection> late;
+            synchronized (waits) {
+                late = waits.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().isOver(entry.getValue().time()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+            }
+            late.forEach(this::close);
+        }
+
+        private void close(Connection connection) {
+            remove(connection);
+            connection.getEndPoint().close();
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        look();
+    }
+
+    /** Now and then: an alarm for each connection would cost more than what most requests ask for. */
+    private void look() {
+        withoutRequest.closeLate();
+        answering.closeLate();
+        answering.closeTooMany();
+        getServer().getScheduler().schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void onOpened(Connection connection) {
-        await(connection, patience.first());
+        withoutRequest.add(connection, patience.first());
     }
 
     @Override
     public void onClosed(Connection connection) {
-        arrived(connection);
-    }
-
-    private void await(Connection connection, Duration time) {
-        Connection oldest = null;
-        synchronized (waiting) {
-            waiting.put(
-                    connection, scheduler.schedule(() -> giveUp(connection), time.toMillis(), TimeUnit.MILLISECONDS));
-            if (waiting.size() > patience.connections()) {
-                oldest = waiting.keySet().iterator().next();
-                arrived(oldest);
-            }
-        }
-        if (oldest != null) {
-            oldest.getEndPoint().close();
-        }
-    }
-
-    private void arrived(Connection connection) {
-        synchronized (waiting) {
-            Scheduler.Task end = waiting.remove(connection);
-            if (end != null) {
-                end.cancel();
-            }
-        }
-    }
-
-    private void giveUp(Connection connection) {
-        arrived(connection);
-        connection.getEndPoint().close();
+        withoutRequest.remove(connection);
+        answering.remove(connection);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Connection connection = request.getConnectionMetaData().getConnection();
-        arrived(connection);
-        Request.addCompletionListener(request, failure -> await(connection, patience.next()));
-        if (isLong(request)) {
-            if (!longBodies.tryAcquire()) {
-                response.getHeaders()
-                        .put(HttpHeader.RETRY_AFTER, patience.grace().toSeconds());
-                Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
-                return true;
-            }
-            Request.addCompletionListener(request, failure -> longBodies.release());
+        withoutRequest.remove(connection);
+        Request.addCompletionListener(request, failure -> withoutRequest.add(connection, patience.next()));
+        request.setAttribute(CONNECTION, connection);
+        if (!connection.getEndPoint().isOpen()) {
+            callback.failed(new EofException());
+            return true;
         }
-        return super.handle(new Reading(request), new Answering(request, response), callback);
+        if (isLong(request) && !longBodies.tryAcquire()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, patience.grace().toSeconds());
+            Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+            return true;
+        }
+        // Not a listener of the request: where that has failed before, listeners are not told of its end.
+        Callback done = isLong(request) ? Callback.from(longBodies::release, callback) : callback;
+        return super.handle(new Reading(request), new Answering(request, response), done);
+    }
+
+    /** Whether the client of a request has gone, or was given up. */
+    static boolean isGone(HttpServletRequest request) {
+        return request.getAttribute(CONNECTION) instanceof Connection connection
+                && !connection.getEndPoint().isOpen();
     }
 
     /** Whether there may be more of its body than has been read. */
@@ -153,16 +214,9 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
         @Override
         public void write(boolean last, ByteBuffer content, Callback callback) {
-            int size = content == null ? 0 : content.remaining();
-            Scheduler.Task end = scheduler.schedule(
-                    () -> getRequest()
-                            .getConnectionMetaData()
-                            .getConnection()
-                            .getEndPoint()
-                            .close(),
-                    patience.of(size).toMillis(),
-                    TimeUnit.MILLISECONDS);
-            super.write(last, content, Callback.from(end::cancel, callback));
+            Connection connection = getRequest().getConnectionMetaData().getConnection();
+            answering.add(connection, patience.of(content == null ? 0 : content.remaining()));
+            super.write(last, content, Callback.from(() -> answering.remove(connection), callback));
         }
     }
 }

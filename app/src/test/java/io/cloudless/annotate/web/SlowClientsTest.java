@@ -4,16 +4,24 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudless.annotate.Project;
+import io.cloudless.annotate.ProjectSettings;
+import io.cloudless.annotate.SceneImport;
+import io.cloudless.progress.Progress;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that send a byte now and then. */
 class SlowClientsTest {
     private static final int MANY = 500;
+    private static final int NOISE = 1400;
     private static final String WORD = "the right word";
 
     @TempDir
@@ -119,11 +128,16 @@ class SlowClientsTest {
     @Test
     void bodiesThatDoNotComeDoNotStopThePageAndAreGivenUp() throws Exception {
         URI address = serve(patience(Duration.ofSeconds(2), Duration.ofSeconds(60), 2000));
-        connectMany(address, "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n{");
+        connectMany(address, "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{");
 
         assertThat(trickle()).isEqualTo(MANY);
         assertThePageComes(address);
         await(Duration.ofSeconds(20), () -> trickle() == 0);
+        Browser browser = new Browser(address);
+        browser.logIn("ana", WORD);
+        assertThat(browser.upload("a.png", new byte[100_000]).status())
+                .as("a long body afterwards, that is no image")
+                .isEqualTo(400);
     }
 
     @Test
@@ -163,6 +177,43 @@ class SlowClientsTest {
         connectMany(address, upload(address, browser) + "II*\0" + " ".repeat(20_000));
 
         assertThePageComes(address);
+    }
+
+    @Test
+    void answersThatAreNotTakenDoNotStopThePage() throws Exception {
+        Duration minute = Duration.ofMinutes(1);
+        URI address = serve(new Patience(minute, minute, minute, 4096, 2000));
+        ProjectSettings settings = ProjectSettings.defaults().withGrid(NOISE, 0);
+        new SceneImport(project, settings).add(noise(folder.resolve("noise.png")), Progress.NONE);
+        Browser browser = new Browser(address);
+        browser.logIn("ana", WORD);
+        byte[] request = ("GET /api/images/1/values.tif HTTP/1.1\r\nHost: localhost\r\nCookie: " + browser.cookie()
+                        + "\r\n\r\n")
+                .getBytes(US_ASCII);
+
+        for (int i = 0; i < MANY; i++) {
+            Socket socket = new Socket();
+            sockets.add(socket);
+            socket.setReceiveBufferSize(2048);
+            socket.connect(new InetSocketAddress("127.0.0.1", address.getPort()));
+            try {
+                socket.getOutputStream().write(request);
+            } catch (SocketException e) {
+                // Closed already in favour of others.
+                continue;
+            }
+        }
+
+        assertThePageComes(address);
+    }
+
+    /** Some 6 MB, more than the buffers of sockets take. */
+    private static Path noise(Path file) throws IOException {
+        BufferedImage image = new BufferedImage(NOISE, NOISE, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new Random(1).ints((long) NOISE * NOISE).toArray();
+        image.setRGB(0, 0, NOISE, NOISE, pixels, 0, NOISE);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 
     private static int available(Socket socket) {
