@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudless.annotate.Project;
 import io.cloudless.annotate.ProjectSettings;
 import io.cloudless.annotate.SceneImport;
-import io.cloudless.progress.Progress;
+import io.cloudless.work.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
