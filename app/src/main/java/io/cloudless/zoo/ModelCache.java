@@ -4,6 +4,7 @@ import io.cloudless.fetch.Downloader;
 import io.cloudless.fetch.RemoteFile;
 import io.cloudless.files.AtomicFile;
 import io.cloudless.files.InputException;
+import io.cloudless.files.UserCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,7 @@ public record ModelCache(Path folder) {
 
     /** That of this user: {@code cloudless/models} in {@code XDG_CACHE_HOME}, else in {@code ~/.cache}. */
     public static ModelCache ofUser() {
-        String caches = System.getenv("XDG_CACHE_HOME");
-        Path root = caches == null || caches.isBlank()
-                ? Path.of(System.getProperty("user.home", ""), ".cache")
-                : Path.of(caches);
-        return new ModelCache(root.resolve("cloudless").resolve("models"));
+        return new ModelCache(UserCache.folder(System.getenv()).resolve("models"));
     }
 
     /** Where a model of this name lies or would lie. */

@@ -2,6 +2,7 @@ package io.cloudless.model;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.cloudless.files.TemporaryName;
+import io.cloudless.files.UserCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -54,18 +55,15 @@ final class NativeLibraries {
     }
 
     /**
-     * Where the launcher keeps its archive, too: {@code CLOUDLESS_CACHE}, else {@code cloudless} in {@code XDG_CACHE_HOME} or
-     * in {@code ~/.cache}; empty where {@code CLOUDLESS_CACHE} is.
+     * Where the launcher keeps its archive, too: {@code CLOUDLESS_CACHE}, else the {@link UserCache}; empty where
+     * {@code CLOUDLESS_CACHE} is.
      */
     static Optional<Path> cache(Map<String, String> environment) {
         String own = environment.get("CLOUDLESS_CACHE");
         if (own != null) {
             return own.isEmpty() ? Optional.empty() : Optional.of(Path.of(own).toAbsolutePath());
         }
-        String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path home = Path.of(System.getProperty("user.home", ""));
-        Path parent = caches.isEmpty() ? home.resolve(".cache") : Path.of(caches);
-        return Optional.of(parent.resolve("cloudless")).filter(Path::isAbsolute);
+        return Optional.of(UserCache.folder(environment)).filter(Path::isAbsolute);
     }
 
     /** As ONNX Runtime calls them. */
